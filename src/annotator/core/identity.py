@@ -1,0 +1,44 @@
+"""Identifiers: random ones for what somebody makes, derived ones for what two people must agree on."""
+
+import hashlib
+import secrets
+
+UID_LENGTH = 32
+
+
+def new_uid() -> str:
+    """Draw a fresh identifier: 32 lower-case hexadecimal digits, 128 random bits."""
+    return secrets.token_hex(16)
+
+
+def derived_uid(*parts: str) -> str:
+    """Derive the identifier that everybody who starts from the same parts arrives at.
+
+    Each part is length-prefixed, so no two lists of parts share their bytes.
+    """
+    digest = hashlib.sha256()
+    for part in parts:
+        data = part.encode()
+        digest.update(len(data).to_bytes(8, "big"))
+        digest.update(data)
+    return digest.hexdigest()[:UID_LENGTH]
+
+
+def source_uid(project_uid: str, original_sha256: str) -> str:
+    """Derive a source from its project and its captured original."""
+    return derived_uid("source", project_uid, original_sha256)
+
+
+def revision_uid(source: str, text_sha256: str, blocks_sha256: str) -> str:
+    """Derive a revision from its source, its canonical text and its block list."""
+    return derived_uid("revision", source, text_sha256, blocks_sha256)
+
+
+def placement_uid(chapter: str, statement: str) -> str:
+    """Derive a placement: the same statement put in the same chapter twice is one placement."""
+    return derived_uid("placement", chapter, statement)
+
+
+def own_note_uid(target: str, reviewer: str) -> str:
+    """Derive the note that one reviewer keeps on one thing."""
+    return derived_uid("note", target, reviewer)

@@ -1,0 +1,100 @@
+"""An outline read from words: a numbered chapter list, Markdown headings, or typed lines."""
+
+import re
+from dataclasses import dataclass
+
+from annotator.core.errors import RefusedError
+
+_NUMBERED = re.compile(r"^(\s*)(\d+(?:\.\d+)*)[.)]?\s+(\S.*?)\s*$")
+_MARKDOWN = re.compile(r"^\s{0,3}(#{1,6})\s+(.+?)\s*#*\s*$")
+_BULLET = re.compile(r"^(\s*)[-*•]\s+(\S.*?)\s*$")
+_LONGEST_TITLE = 250
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineEntry:
+    """A chapter of an outline that is not in the project yet; `level` is 1 at the top."""
+
+    title: str
+    level: int
+
+
+def read_outline(text: str) -> list[OutlineEntry]:
+    """Read the chapters that a text lists.
+
+    The longest run of lines numbered from 1 is taken; else its Markdown headings; else, where every line is short
+    enough to be a title, each line with its indentation.
+
+    Raises:
+        RefusedError: there is nothing that looks like a list of chapters.
+    """
+    lines = [line for line in text.splitlines() if line.strip()]
+    entries = _numbered(lines) or _headings(lines) or typed_outline(text)
+    if not entries:
+        message = "No list of chapters was found; number the chapters (1. …, 2. …) or put one on each line."
+        raise RefusedError(message)
+    return entries
+
+
+def typed_outline(text: str) -> list[OutlineEntry]:
+    """Read one chapter from each line, two spaces or a tab of indentation for each level; [] where it is prose."""
+    entries: list[OutlineEntry] = []
+    for line in text.expandtabs(2).splitlines():
+        match = _NUMBERED.match(line)
+        bullet = _BULLET.match(line)
+        title = match[3] if match else bullet[2] if bullet else line.strip()
+        if not title:
+            continue
+        if len(title) > _LONGEST_TITLE:
+            return []
+        indent = (len(line) - len(line.lstrip())) // 2
+        deepest = entries[-1].level + 1 if entries else 1
+        level = match[2].count(".") + 1 if match and "." in match[2] else indent + 1
+        entries.append(OutlineEntry(title, min(level, deepest)))
+    if any(entry.title.endswith((".", "?", "!")) and len(entry.title.split()) > 12 for entry in entries):
+        return []
+    return entries
+
+
+def _numbered(lines: list[str]) -> list[OutlineEntry]:
+    """Take the longest run of neighbouring lines whose numbers count on from 1."""
+    best: list[OutlineEntry] = []
+    run: list[OutlineEntry] = []
+    counters: list[int] = []
+    for line in lines:
+        match = _NUMBERED.match(line)
+        number = [int(part) for part in match[2].split(".")] if match else []
+        if match and len(match[3]) <= _LONGEST_TITLE and _counts_on(counters, number):
+            run.append(OutlineEntry(match[3], len(number)))
+            counters = number
+        elif match and number == [1]:
+            run, counters = [OutlineEntry(match[3], 1)], number
+        else:
+            run, counters = [], []
+        best = run if len(run) > len(best) else best
+    return list(best) if len(best) > 1 else []
+
+
+def _counts_on(before: list[int], number: list[int]) -> bool:
+    """Tell whether a number such as 2.1 or 3 may follow the one before it."""
+    if not before:
+        return number == [1]
+    if len(number) == len(before) + 1:
+        return number[:-1] == before and number[-1] == 1
+    depth = len(number)
+    return depth <= len(before) and number[:-1] == before[: depth - 1] and number[-1] == before[depth - 1] + 1
+
+
+def _headings(lines: list[str]) -> list[OutlineEntry]:
+    """Take the Markdown headings; a single first one above all others is the report's title and no chapter."""
+    found = [(len(match[1]), match[2]) for line in lines if (match := _MARKDOWN.match(line))]
+    if len(found) > 1 and all(level > found[0][0] for level, _ in found[1:]):
+        found = found[1:]
+    entries: list[OutlineEntry] = []
+    path: list[int] = []
+    for level, title in found:
+        while path and path[-1] >= level:
+            path.pop()
+        path.append(level)
+        entries.append(OutlineEntry(title, len(path)))
+    return entries

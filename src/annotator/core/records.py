@@ -1,0 +1,317 @@
+"""What the project holds, as immutable records. Offsets are code points, end-exclusive, in a revision's text."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from annotator.core.vocabulary import BlockKind
+
+IMAGE_CHARACTER = "\ufffc"
+Json = Any
+
+
+@dataclass(frozen=True, slots=True)
+class FuzzyDate:
+    """A date as well as it is known.
+
+    `start` and `end` are the first and last day it can be. `precision` is "day", "month", "year" or "about";
+    `words` keeps what the source said where that is more than the dates tell ("late April 2025").
+    """
+
+    start: date
+    end: date
+    precision: str
+    words: str = ""
+
+    @classmethod
+    def from_json(cls, value: Json) -> "FuzzyDate | None":
+        """Read the stored form; None stays None."""
+        if value is None:
+            return None
+        return cls(
+            date.fromisoformat(value["start"]),
+            date.fromisoformat(value["end"]),
+            value["precision"],
+            value.get("words", ""),
+        )
+
+    def to_json(self) -> Json:
+        """Give the stored form: one value, because a date and its precision belong together."""
+        stored = {"start": self.start.isoformat(), "end": self.end.isoformat(), "precision": self.precision}
+        return stored | {"words": self.words} if self.words else stored
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A span of the text with a kind.
+
+    Blocks are in text order and one line feed apart; a list marker or a footnote's marker is no part of the text.
+    `level` is 1 to 6 for headings and the depth of list items. `fold` is the reason for collapsing it, or "".
+    `attributes` by kind: image `url`, `alt`, `caption`, `credit`, `missing` (true where no address is known);
+    caption `credit`; footnote `label`; list item `marker`; and on any block `references`: pairs of an offset in
+    the revision's text and a footnote's label, where a reference mark stood (the mark is no part of the text).
+    `line` is the line of the original, from 1, or 0.
+    """
+
+    kind: BlockKind
+    start: int
+    end: int
+    level: int = 0
+    fold: str = ""
+    line: int = 0
+    attributes: Mapping[str, Json] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Inferred:
+    """A value of a source's metadata with where it came from.
+
+    `origin` is plain words ("line 36", "image address", "reviewer"); `sure` is False where a person should look.
+    """
+
+    value: Json
+    origin: str
+    sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """What an importer makes of one file: nothing of it is in the project yet."""
+
+    file_name: str
+    original: bytes
+    text: str
+    blocks: tuple[Block, ...]
+    metadata: Mapping[str, Inferred]
+    media_type: str = "text/plain"
+    encoding: str = "utf-8"
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where a statement is: a W3C text position and text quote selector in one value."""
+
+    revision_uid: str
+    start: int
+    end: int
+    quote: str
+    prefix: str
+    suffix: str
+
+    def to_json(self) -> Json:
+        """Give the stored form."""
+        return {
+            "revision": self.revision_uid,
+            "start": self.start,
+            "end": self.end,
+            "quote": self.quote,
+            "prefix": self.prefix,
+            "suffix": self.suffix,
+        }
+
+    @classmethod
+    def from_json(cls, value: Json) -> "Anchor":
+        """Read the stored form."""
+        return cls(value["revision"], value["start"], value["end"], value["quote"], value["prefix"], value["suffix"])
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """The project itself."""
+
+    uid: str
+    title: str
+    subtitle: str = ""
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewer:
+    """Somebody who makes changes."""
+
+    uid: str
+    name: str
+    initials: str
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An imported article. `metadata` holds each value with its origin; the named fields are its values."""
+
+    uid: str
+    file_name: str
+    title: str
+    subtitle: str
+    outlet: str
+    author: str
+    published: FuzzyDate | None
+    language: str
+    url: str
+    reliability: str
+    origin: str
+    revision_uid: str
+    original_sha256: str
+    words: int
+    metadata: Mapping[str, Inferred]
+    statement_count: int = 0
+    is_read: bool = False
+
+    @property
+    def label(self) -> str:
+        """The short name for lists and citations: the outlet, else the title, else the file."""
+        return self.outlet or self.title or self.file_name
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A label of the codebook. `depth` is 0 at the top; lists of tags come in tree order."""
+
+    uid: str
+    name: str
+    colour: str
+    definition: str
+    parent_uid: str | None
+    order: str
+    depth: int = 0
+    favourite: int = 0
+    statement_count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A chapter of the outline. `number` is "2" or "2.1"; lists of chapters come in tree order."""
+
+    uid: str
+    title: str
+    parent_uid: str | None
+    order: str
+    number: str = ""
+    depth: int = 0
+    statement_count: int = 0
+    source_count: int = 0
+    prose_count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who said it: a person or a body."""
+
+    uid: str
+    name: str
+    statement_count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A highlighted passage and what the reviewers say of it.
+
+    `number` is the short number that screens and the briefing print as S-17. `tag_uids` is the union over the
+    reviewers, merged tags followed to their end. `locator` is the paragraph number in the source, from 1, or 0.
+    `created` is milliseconds since 1970 (UTC), for display only.
+    """
+
+    uid: str
+    number: int
+    source_uid: str
+    anchor: Anchor
+    locator: int
+    locator_kind: str = "paragraph"
+    tag_uids: tuple[str, ...] = ()
+    chapter_uids: tuple[str, ...] = ()
+    actor_uid: str | None = None
+    kind: str = ""
+    event_date: FuzzyDate | None = None
+    said_date: FuzzyDate | None = None
+    credibility: int | None = None
+    reviewer_uid: str = ""
+    created: int = 0
+
+    @property
+    def code(self) -> str:
+        """The number as people say it."""
+        return f"S-{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """One reviewer's tag on a statement. `stored_tag_uid` differs from `tag_uid` where that tag was merged."""
+
+    tag_uid: str
+    stored_tag_uid: str
+    reviewer_uid: str
+
+
+@dataclass(frozen=True, slots=True)
+class Highlight:
+    """What the reader paints of a statement."""
+
+    uid: str
+    start: int
+    end: int
+    tag_uids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """A statement in a chapter."""
+
+    uid: str
+    chapter_uid: str
+    statement_uid: str
+    order: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """One paragraph that the editor writes in a chapter; citations are tokens (see core.prose)."""
+
+    uid: str
+    chapter_uid: str
+    order: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A remark on anything."""
+
+    uid: str
+    target_uid: str
+    reviewer_uid: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatementFilter:
+    """Which statements are wanted; empty fields do not filter. `text` is matched in the quote, case-folded.
+
+    `placed` False wants those that stand in no chapter. `sort` is "place" (source, then position), "quote",
+    "source", "tags", "chapters", "actor", "date" or "number".
+    """
+
+    source_uids: tuple[str, ...] = ()
+    tag_uid: str = ""
+    chapter_uid: str = ""
+    actor_uid: str = ""
+    reviewer_uid: str = ""
+    text: str = ""
+    placed: bool | None = None
+    sort: str = "place"
+    descending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """A source in which the words stand. `snippet` is the text around the best place; `start` and `end` are the
+    hit in the revision's text; `marks` are spans inside the snippet; `count` is how many places there are."""
+
+    source_uid: str
+    revision_uid: str
+    start: int
+    end: int
+    snippet: str
+    marks: tuple[tuple[int, int], ...]
+    count: int
+    score: float

@@ -1,0 +1,84 @@
+"""The closed lists that screens, files and the briefing share, as stored keys and English words."""
+
+from enum import StrEnum
+
+
+class BlockKind(StrEnum):
+    """What a span of a source's text is."""
+
+    TITLE = "title"
+    SUBTITLE = "subtitle"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list_item"
+    QUOTE = "quote"
+    IMAGE = "image"
+    CAPTION = "caption"
+    CREDIT = "credit"
+    FOOTNOTE = "footnote"
+    TABLE_ROW = "table_row"
+
+
+class FoldReason(StrEnum):
+    """Why a block is kept in the text but collapsed on screen."""
+
+    REPEATED = "repeats an earlier line"
+    CATEGORY = "category"
+    LABEL = "label of the page"
+    SITE_NOTICE = "notice of the site"
+    READ_AS_METADATA = "read as metadata"
+
+
+STATEMENT_KINDS: dict[str, str] = {
+    "direct": "Direct quotation",
+    "reported": "Reported statement",
+    "assertion": "Author's assertion",
+    "assessment": "Assessment",
+}
+
+# The Admiralty code (NATO AJP-2.1): two independent scales, never joined into one.
+RELIABILITY: dict[str, str] = {
+    "A": "Completely reliable",
+    "B": "Usually reliable",
+    "C": "Fairly reliable",
+    "D": "Not usually reliable",
+    "E": "Unreliable",
+    "F": "Cannot be judged",
+}
+CREDIBILITY: dict[int, str] = {
+    1: "Confirmed",
+    2: "Probably true",
+    3: "Possibly true",
+    4: "Doubtful",
+    5: "Improbable",
+    6: "Cannot be judged",
+}
+
+# Stored by name; each theme gives the name its own shade. Order is the order in which new tags take them.
+TAG_COLOURS: tuple[str, ...] = (
+    "Blue",
+    "Rust",
+    "Teal",
+    "Umber",
+    "Violet",
+    "Green",
+    "Berry",
+    "Gold",
+    "Sky",
+    "Rose",
+    "Olive",
+    "Periwinkle",
+)
+
+# What a reviewer can confirm or correct about a source, in the order of the form.
+METADATA_FIELDS: dict[str, str] = {
+    "title": "Title",
+    "subtitle": "Subtitle",
+    "outlet": "Outlet",
+    "author": "Author",
+    "published": "Published",
+    "language": "Language",
+    "url": "Address",
+    "category": "Category",
+    "translation_note": "Translation note",
+}

@@ -1,0 +1,1 @@
+"""Foreign files into records and records into foreign files, one module per format."""

@@ -1,0 +1,1 @@
+"""The briefing as a Word file, written as a stream."""

@@ -1,0 +1,254 @@
+"""The open project as the window knows it: performs edits, undoes them, saves, and says what was touched."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from annotator.core import edits
+from annotator.core.changes import Draft
+from annotator.core.errors import RefusedError
+from annotator.core.records import Reviewer
+from annotator.session.jobs import JobContext, Jobs
+from annotator.session.local_settings import LocalSettings
+from annotator.session.selection import Selection
+from annotator.session.undo import Step, UndoStack
+from annotator.store.applying import Applied
+from annotator.store.project import ProjectStore
+from annotator.store.publishing import Published
+from annotator.store.reader import Reader
+
+SHORTEST_SAVE_INTERVAL_S = 30
+SAVE_INTERVAL_FACTOR = 20
+# A merge may have touched anything: panels then read everything again.
+EVERYTHING = "everything"
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What an edit touched, and who asked for it, so that a panel need not refresh what it shows already."""
+
+    touched: frozenset[tuple[str, str]]
+    initiator: object = None
+
+    def has(self, *entity_types: str) -> bool:
+        """Whether any entity of these types was touched."""
+        return any(kind in entity_types or kind == EVERYTHING for kind, _ in self.touched)
+
+    def uids(self, entity_type: str) -> set[str]:
+        """Give the touched entities of a type."""
+        return {uid for kind, uid in self.touched if kind == entity_type}
+
+
+@dataclass(frozen=True, slots=True)
+class Sharing:
+    """How the working copy stands to the shared file."""
+
+    unpublished: int
+    shared_at: datetime | None
+    fault: str = ""
+    is_saving: bool = False
+
+
+class ProjectSession(QObject):
+    """One open project and everything the panels share.
+
+    Signals: `changed(Changes)` after every edit, undo and merge; `undo_changed()`; `sharing_changed()`;
+    `save_failed(error)`.
+    """
+
+    changed = Signal(object)
+    undo_changed = Signal()
+    sharing_changed = Signal()
+    save_failed = Signal(object)
+
+    def __init__(self, store: ProjectStore, reviewer: Reviewer, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._store = store
+        self.reviewer = reviewer
+        store.reader.viewer_uid = reviewer.uid
+        self._undo = UndoStack()
+        self._last_save_s = 0.0
+        self._shared_at: datetime | None = None
+        self._fault = ""
+        self._is_saving = False
+        self.selection = Selection(self)
+        self.local = LocalSettings(store)
+        self.jobs = Jobs(store.another, self)
+        self._autosave = QTimer(self)
+        self._autosave.setSingleShot(True)
+        self._autosave.timeout.connect(self.save)
+        self._ensure_reviewer()
+        if self._store.unpublished_count():
+            self._schedule_save()
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether something can be done again."""
+        return self._undo.redoable is not None
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether something can be taken back."""
+        return self._undo.undoable is not None
+
+    @property
+    def path(self) -> Path:
+        """The shared file."""
+        return self._store.shared_path
+
+    @property
+    def project_uid(self) -> str:
+        """The project's identity."""
+        return self._store.uid
+
+    @property
+    def reader(self) -> Reader:
+        """The project's present state; for the UI thread only, jobs open their own."""
+        return self._store.reader
+
+    @property
+    def redo_label(self) -> str:
+        """What would be done again, in plain words, or ""."""
+        step = self._undo.redoable
+        return step.label if step else ""
+
+    @property
+    def sharing(self) -> Sharing:
+        """How the working copy stands to the shared file."""
+        return Sharing(self._store.unpublished_count(), self._shared_at, self._fault, self._is_saving)
+
+    @property
+    def title(self) -> str:
+        """The project's title."""
+        return self.reader.project().title
+
+    @property
+    def undo_label(self) -> str:
+        """What would be taken back, in plain words, or ""."""
+        step = self._undo.undoable
+        return step.label if step else ""
+
+    def close(self) -> None:
+        """Stop the jobs, share what is not shared yet as well as that goes, and close the working copy."""
+        self._autosave.stop()
+        self.jobs.cancel_all()
+        try:
+            if self._store.unpublished_count():
+                self._store.publish()
+        finally:
+            self._store.close()
+
+    def note_applied(self, applied: Iterable[Applied], label: str) -> None:
+        """Take over what a job applied on its own connection: one step of undo for each transaction."""
+        touched: set[tuple[str, str]] = set()
+        for each in applied:
+            if each.transaction_uid:
+                touched |= each.touched
+                self._undo.push(Step(each.transaction_uid, label))
+        if touched:
+            self._announce(frozenset(touched), None)
+
+    def perform(
+        self,
+        drafts: Iterable[Draft],
+        label: str,
+        *,
+        initiator: object = None,
+        blobs: Mapping[str, bytes] | None = None,
+    ) -> Applied:
+        """Apply an edit; `label` says in plain words what was done ("Tag statement") and names it for undo."""
+        applied = self._store.apply(drafts, self.reviewer.uid, blobs=blobs)
+        if applied.transaction_uid:
+            self._undo.push(Step(applied.transaction_uid, label))
+            self._announce(applied.touched, initiator)
+        return applied
+
+    def redo(self) -> str:
+        """Do again what was taken back last; give its label.
+
+        Raises:
+            RefusedError: it has been changed since; the step is forgotten.
+        """
+        step = self._undo.redoable
+        if step is None:
+            raise RefusedError("There is nothing to redo.")
+        applied = self._take_back(step, self._undo.drop_redoable)
+        self._undo.redone(applied.transaction_uid)
+        self._announce(applied.touched, None)
+        return step.label
+
+    def save(self) -> None:
+        """Share the changes in the background; what others shared meanwhile comes in."""
+        self._autosave.stop()
+        if self._is_saving:
+            return
+        self._is_saving = True
+        self.sharing_changed.emit()
+        self.jobs.run("Saving", self._publish, on_done=self._saved, on_failed=self._not_saved, is_quiet=True)
+
+    def undo(self) -> str:
+        """Take back what this session did last; give its label.
+
+        Raises:
+            RefusedError: it has been changed since; the step is forgotten.
+        """
+        step = self._undo.undoable
+        if step is None:
+            raise RefusedError("There is nothing to undo.")
+        applied = self._take_back(step, self._undo.drop_undoable)
+        self._undo.undone(applied.transaction_uid)
+        self._announce(applied.touched, None)
+        return step.label
+
+    def _announce(self, touched: frozenset[tuple[str, str]], initiator: object) -> None:
+        self.changed.emit(Changes(touched, initiator))
+        self.undo_changed.emit()
+        self.sharing_changed.emit()
+        self._schedule_save()
+
+    def _ensure_reviewer(self) -> None:
+        """Put this person into the project, or their corrected name; it is no step to undo."""
+        known = next((each for each in self.reader.reviewers() if each.uid == self.reviewer.uid), None)
+        mine = self.reviewer
+        if known is None:
+            self._store.apply(edits.add_reviewer(mine.name, mine.initials, mine.colour, uid=mine.uid), mine.uid)
+
+    def _publish(self, context: JobContext) -> tuple[Published, frozenset[tuple[str, str]]]:
+        store = context.open_store()
+        published = store.publish()
+        return published, store.taken_in
+
+    def _saved(self, result: tuple[Published, frozenset[tuple[str, str]]]) -> None:
+        published, touched = result
+        self._is_saving = False
+        self._fault = ""
+        self._last_save_s = published.seconds
+        self._shared_at = datetime.now()
+        if touched:
+            self.changed.emit(Changes(touched))
+        self.sharing_changed.emit()
+        if self._store.unpublished_count():
+            self._schedule_save()
+
+    def _not_saved(self, error: BaseException) -> None:
+        self._is_saving = False
+        self._fault = str(error)
+        self.sharing_changed.emit()
+        self.save_failed.emit(error)
+        self._schedule_save()
+
+    def _schedule_save(self) -> None:
+        if not self._autosave.isActive():
+            seconds = max(SHORTEST_SAVE_INTERVAL_S, SAVE_INTERVAL_FACTOR * self._last_save_s)
+            self._autosave.start(int(seconds * 1000))
+
+    def _take_back(self, step: Step, drop: Callable[[], None]) -> Applied:
+        try:
+            return self._store.undo(step.transaction_uid, self.reviewer.uid)
+        except RefusedError:
+            drop()
+            self.undo_changed.emit()
+            raise

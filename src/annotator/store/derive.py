@@ -1,0 +1,337 @@
+"""The derived tables: rows that are a pure function of the folded entities."""
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
+from typing import Any
+
+from annotator.core.blocklist import load_blocks
+from annotator.core.changes import Change, canonical_json
+from annotator.core.fold import Entity, fold
+from annotator.core.locators import Locator, block_locators
+from annotator.core.records import Json
+from annotator.core.trees import Node, followed, settled_parents, tree_order
+from annotator.store.log import Log
+from annotator.store.schema import DERIVED_NAMES
+
+Rows = list[tuple[Any, ...]]
+_TREES = ("tag", "chapter")
+# Statements need their revision's blocks, so revisions come first; the rest is in no particular order.
+_ORDER = ("project", "reviewer", "actor", "source", "revision", "statement", "placement", "prose", "note")
+_KEYS: Mapping[str, Sequence[tuple[str, str]]] = {
+    "project": [("project", "uid")],
+    "reviewer": [("reviewer", "uid")],
+    "actor": [("actor", "uid")],
+    "source": [("source", "uid"), ("source_read", "source_uid")],
+    "revision": [("revision", "uid"), ("block", "revision_uid")],
+    "statement": [("statement", "uid"), ("statement_tag", "statement_uid")],
+    "placement": [("placement", "uid")],
+    "prose": [("prose", "uid")],
+    "note": [("note", "uid")],
+    "tag": [("tag_favourite", "tag_uid")],
+    "chapter": [],
+}
+
+
+class Deriver:
+    """Keep the derived tables of one database equal to what its log says."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._log = Log(connection)
+        self._locators: dict[str, Locator | None] = {}
+
+    def write(self, entities: Iterable[Entity], new_uids: frozenset[str] = frozenset()) -> None:
+        """Write the rows of entities anew; those in `new_uids` had no change before, so nothing has to go first."""
+        by_type: dict[str, list[Entity]] = {}
+        for entity in entities:
+            by_type.setdefault(entity.type, []).append(entity)
+        for entity_type in sorted(by_type, key=lambda name: _ORDER.index(name) if name in _ORDER else len(_ORDER)):
+            if entity_type not in _KEYS:
+                continue  # a kind of a newer version: its changes are kept and passed on
+            group = by_type[entity_type]
+            self._forget([entity.uid for entity in group if entity.uid not in new_uids], entity_type)
+            self._insert(entity_type, [entity for entity in group if entity.is_alive])
+            self._write_conflicts(group)
+        for tree in _TREES:
+            if tree in by_type:
+                self._write_tree(tree)
+        revisions = [entity.uid for entity in by_type.get("revision", ()) if entity.uid not in new_uids]
+        self._relocate(revisions)
+
+    def rebuild(self) -> None:
+        """Empty every derived table and fill it from the log."""
+        for table in DERIVED_NAMES:
+            self._connection.execute(f'DELETE FROM "{table}"')
+        self._locators.clear()
+        batch: list[Entity] = []
+        later: list[Entity] = []
+        for uid, changes in self._log.entities():
+            entity = fold(uid, changes)
+            (later if entity.type == "statement" else batch).append(entity)
+        everything = [*batch, *later]
+        self.write(everything, frozenset(entity.uid for entity in everything))
+
+    def _forget(self, uids: Sequence[str], entity_type: str) -> None:
+        for table, column in _KEYS[entity_type]:
+            self._connection.executemany(f'DELETE FROM "{table}" WHERE {column} = ?', [(uid,) for uid in uids])
+        self._connection.executemany("DELETE FROM conflict WHERE entity_uid = ?", [(uid,) for uid in uids])
+
+    def _insert(self, entity_type: str, entities: Sequence[Entity]) -> None:
+        rows: dict[str, Rows] = {}
+        if entity_type == "statement":
+            for entity in entities:
+                _statement_rows(entity, self._locator, rows)
+        elif entity_type == "revision":
+            for entity in entities:
+                self._revision_rows(entity, rows)
+        else:
+            make = _ROW_MAKERS.get(entity_type)
+            if make is not None:
+                for entity in entities:
+                    make(entity, rows)
+        for table, values in rows.items():
+            columns, marks = _INSERTS[table]
+            self._connection.executemany(f'INSERT INTO "{table}" ({columns}) VALUES ({marks})', values)
+
+    def _revision_rows(self, entity: Entity, rows: dict[str, Rows]) -> None:
+        fields = entity.fields
+        row = (entity.uid, fields["source"], fields["text"], fields["blocks"], fields["words"])
+        rows.setdefault("revision", []).append(row)
+        blocks = load_blocks(self._log.blob(fields["blocks"]))
+        rows.setdefault("block", []).extend(
+            (entity.uid, block.start, block.end, str(block.kind), block.level, block.fold, kind, number)
+            for block, (kind, number) in zip(blocks, block_locators(blocks), strict=True)
+        )
+
+    def _locator(self, revision_uid: str) -> Locator | None:
+        """Give a revision's locator; None while the revision is not here (an extract may come before it)."""
+        if revision_uid not in self._locators:
+            row = self._connection.execute(
+                "SELECT blob.data FROM revision JOIN blob ON blob.sha256 = blocks_sha256 WHERE uid = ?", (revision_uid,)
+            ).fetchone()
+            self._locators[revision_uid] = Locator(load_blocks(bytes(row[0]))) if row else None
+        return self._locators[revision_uid]
+
+    def _relocate(self, revision_uids: Sequence[str]) -> None:
+        """Give statements their locators again whose revision changed or came after them."""
+        for revision_uid in revision_uids:
+            self._locators.pop(revision_uid, None)
+            locator = self._locator(revision_uid)
+            found = self._connection.execute(
+                "SELECT row, start FROM statement WHERE source_uid = "
+                "(SELECT source_uid FROM revision WHERE uid = ?) AND revision_uid = ?",
+                (revision_uid, revision_uid),
+            ).fetchall()
+            places = [(*(locator.at(start) if locator else ("paragraph", 0)), row) for row, start in found]
+            self._connection.executemany("UPDATE statement SET locator_kind = ?, locator = ? WHERE row = ?", places)
+
+    def _write_conflicts(self, entities: Sequence[Entity]) -> None:
+        rows = [
+            (entity.uid, name, entity.type, canonical_json([_head_json(head.change, head.value) for head in heads]))
+            for entity in entities
+            for name, heads in entity.conflicts.items()
+        ]
+        self._connection.executemany(
+            'INSERT OR REPLACE INTO conflict (entity_uid, field, entity_type, "values") VALUES (?, ?, ?, ?)', rows
+        )
+
+    def _write_tree(self, entity_type: str) -> None:
+        """Write all tags or chapters: where one of them stands depends on all the others."""
+        uids = self._log.tree_uids(entity_type)
+        folded = {uid: fold(uid, changes) for uid, changes in self._log.changes_of(uids).items()}
+        alive = {uid: entity for uid, entity in folded.items() if entity.is_alive and entity.type == entity_type}
+        self._connection.execute(f'DELETE FROM "{entity_type}"')
+        if entity_type == "tag":
+            self._write_tags(alive)
+        else:
+            self._write_chapters(alive)
+
+    def _write_tags(self, alive: Mapping[str, Entity]) -> None:
+        merges = {
+            uid: (entity.fields["merged_into"], _stamp(entity, "merged_into"))
+            for uid, entity in alive.items()
+            if entity.fields.get("merged_into") in alive
+        }
+        ends = followed(merges)
+        shown = {uid: entity for uid, entity in alive.items() if uid not in ends}
+        nodes = {uid: _node(entity, ends) for uid, entity in shown.items()}
+        parents = self._settled(nodes, "tag")
+        rows: Rows = []
+        for position, (uid, depth) in enumerate(tree_order(nodes, parents)):
+            rows.append((*_tag_values(alive[uid]), parents[uid], nodes[uid].order, position, depth, uid))
+        for uid, end in sorted(ends.items()):
+            rows.append((*_tag_values(alive[uid]), None, "", len(rows), 0, end))
+        columns, marks = _INSERTS["tag"]
+        self._connection.executemany(f"INSERT INTO tag ({columns}) VALUES ({marks})", rows)
+
+    def _write_chapters(self, alive: Mapping[str, Entity]) -> None:
+        nodes = {uid: _node(entity, {}) for uid, entity in alive.items()}
+        parents = self._settled(nodes, "chapter")
+        counters: list[int] = []
+        rows: Rows = []
+        for position, (uid, depth) in enumerate(tree_order(nodes, parents)):
+            del counters[depth + 1 :]
+            if len(counters) == depth:
+                counters.append(0)
+            counters[depth] += 1
+            number = ".".join(str(count) for count in counters)
+            title = alive[uid].fields.get("title", "")
+            rows.append((uid, title, parents[uid], nodes[uid].order, position, depth, number))
+        columns, marks = _INSERTS["chapter"]
+        self._connection.executemany(f"INSERT INTO chapter ({columns}) VALUES ({marks})", rows)
+
+    def _settled(self, nodes: Mapping[str, Node], entity_type: str) -> dict[str, str | None]:
+        """Settle the tree; a move that had to be ignored is shown as a conflict of the field `place`."""
+        parents, ignored = settled_parents(nodes)
+        self._connection.execute(
+            "DELETE FROM conflict WHERE entity_type = ? AND field = 'place' AND \"values\" = '[]'", (entity_type,)
+        )
+        self._connection.executemany(
+            'INSERT INTO conflict (entity_uid, field, entity_type, "values") '
+            "VALUES (?, 'place', ?, '[]') ON CONFLICT DO NOTHING",
+            [(uid, entity_type) for uid in sorted(ignored)],
+        )
+        return parents
+
+
+def _node(entity: Entity, ends: Mapping[str, str]) -> Node:
+    place = entity.fields.get("place") or {"parent": None, "order": ""}
+    parent = place["parent"]
+    parent = ends.get(parent, parent)
+    return Node(entity.uid, None if parent == entity.uid else parent, place["order"], _stamp(entity, "place"))
+
+
+def _stamp(entity: Entity, name: str) -> tuple[int, bytes]:
+    heads = entity.heads.get(name)
+    return (heads[0].change.clock, heads[0].change.change_id) if heads else (0, b"")
+
+
+def _tag_values(entity: Entity) -> tuple[str, str, str, str]:
+    fields = entity.fields
+    return entity.uid, fields.get("name", ""), fields.get("colour", ""), fields.get("definition", "")
+
+
+def _head_json(change: Change, value: Json) -> Json:
+    return {
+        "value": value,
+        "reviewer": change.reviewer_uid,
+        "clock": change.clock,
+        "change": change.change_id.hex(),
+    }
+
+
+def _plain_rows(entity: Entity, rows: dict[str, Rows], *, table: str, fields: Sequence[str]) -> None:
+    rows.setdefault(table, []).append((entity.uid, *(entity.fields.get(name) or "" for name in fields)))
+
+
+def _prose_rows(entity: Entity, rows: dict[str, Rows]) -> None:
+    place = entity.fields["place"]
+    rows.setdefault("prose", []).append((entity.uid, place["chapter"], place["order"], entity.fields["text"]))
+
+
+def _tag_rows(entity: Entity, rows: dict[str, Rows]) -> None:
+    for name, digit in entity.fields.items():
+        if name.startswith("favourite:") and digit:
+            rows.setdefault("tag_favourite", []).append((entity.uid, name.partition(":")[2], digit))
+
+
+def _source_rows(entity: Entity, rows: dict[str, Rows]) -> None:
+    fields = entity.fields
+    metadata = {name[5:]: value for name, value in fields.items() if name.startswith("meta:")}
+    values = {name: inferred["value"] for name, inferred in metadata.items()}
+    published = values.get("published")
+    row = (
+        entity.uid,
+        entity.created.clock if entity.created else 0,
+        fields["file_name"],
+        *(values.get(name) or "" for name in ("title", "subtitle", "outlet", "author")),
+        canonical_json(published) if published else None,
+        values.get("language") or "",
+        values.get("url") or "",
+        fields.get("reliability"),
+        fields.get("origin") or "",
+        fields["revision"],
+        fields["original"],
+        canonical_json(metadata),
+    )
+    rows.setdefault("source", []).append(row)
+    for name, is_read in fields.items():
+        if name.startswith("read:") and is_read:
+            rows.setdefault("source_read", []).append((entity.uid, name[5:]))
+
+
+def _statement_rows(entity: Entity, locator_of: Callable[[str], Locator | None], rows: dict[str, Rows]) -> None:
+    fields = entity.fields
+    anchor = fields["anchor"]
+    locator = locator_of(anchor["revision"])
+    created = entity.created
+    row = (
+        entity.uid,
+        fields["number"],
+        fields["source"],
+        anchor["revision"],
+        anchor["start"],
+        anchor["end"],
+        anchor["quote"],
+        anchor["prefix"],
+        anchor["suffix"],
+        *(locator.at(anchor["start"]) if locator else ("paragraph", 0)),
+        fields.get("actor"),
+        fields.get("kind") or "",
+        _json_or_none(fields.get("event_date")),
+        _json_or_none(fields.get("said_date")),
+        fields.get("credibility"),
+        created.reviewer_uid if created else "",
+        created.clock if created else 0,
+    )
+    rows.setdefault("statement", []).append(row)
+    for name, value in fields.items():
+        if value is True and name.startswith("tag:"):
+            _, tag_uid, reviewer_uid = name.split(":")
+            rows.setdefault("statement_tag", []).append((entity.uid, tag_uid, reviewer_uid))
+
+
+def _json_or_none(value: Json) -> str | None:
+    return None if value is None else json.dumps(value, ensure_ascii=False, sort_keys=True)
+
+
+def _columns(*names: str) -> tuple[str, str]:
+    return ", ".join(f'"{name}"' for name in names), ", ".join("?" * len(names))
+
+
+_ROW_MAKERS: Mapping[str, Callable[[Entity, dict[str, Rows]], None]] = {
+    "project": partial(_plain_rows, table="project", fields=("title", "subtitle", "language")),
+    "reviewer": partial(_plain_rows, table="reviewer", fields=("name", "initials", "colour")),
+    "actor": partial(_plain_rows, table="actor", fields=("name",)),
+    "placement": partial(_plain_rows, table="placement", fields=("chapter", "statement", "order")),
+    "note": partial(_plain_rows, table="note", fields=("target", "reviewer", "text")),
+    "prose": _prose_rows,
+    "source": _source_rows,
+    "tag": _tag_rows,
+}
+_INSERTS: Mapping[str, tuple[str, str]] = {
+    "project": _columns("uid", "title", "subtitle", "language"),
+    "reviewer": _columns("uid", "name", "initials", "colour"),
+    "actor": _columns("uid", "name"),
+    "source": _columns(
+        *("uid", "clock", "file_name", "title", "subtitle", "outlet", "author", "published", "language", "url"),
+        *("reliability", "origin", "revision_uid", "original_sha256", "metadata"),
+    ),
+    "source_read": _columns("source_uid", "reviewer_uid"),
+    "revision": _columns("uid", "source_uid", "text_sha256", "blocks_sha256", "words"),
+    "block": _columns("revision_uid", "start", "end", "kind", "level", "fold", "locator_kind", "locator"),
+    "statement": _columns(
+        *("uid", "number", "source_uid", "revision_uid", "start", "end", "quote", "prefix", "suffix"),
+        *("locator_kind", "locator", "actor_uid", "kind", "event_date", "said_date", "credibility"),
+        *("reviewer_uid", "clock"),
+    ),
+    "statement_tag": _columns("statement_uid", "tag_uid", "reviewer_uid"),
+    "tag": _columns("uid", "name", "colour", "definition", "parent_uid", "sort_key", "position", "depth", "stands_for"),
+    "tag_favourite": _columns("tag_uid", "reviewer_uid", "digit"),
+    "chapter": _columns("uid", "title", "parent_uid", "sort_key", "position", "depth", "number"),
+    "placement": _columns("uid", "chapter_uid", "statement_uid", "sort_key"),
+    "prose": _columns("uid", "chapter_uid", "sort_key", "text"),
+    "note": _columns("uid", "target_uid", "reviewer_uid", "text"),
+}

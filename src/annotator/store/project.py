@@ -1,0 +1,181 @@
+"""One open project: its working copy, the edits that go in, and the shared file that comes out."""
+
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Iterable, Mapping
+from contextlib import closing
+from pathlib import Path
+
+from annotator.core import edits
+from annotator.core.changes import Draft
+from annotator.core.clock import HybridClock
+from annotator.core.errors import RefusedError
+from annotator.core.identity import new_uid
+from annotator.store import publishing, search, working
+from annotator.store.applying import Applied, Applier
+from annotator.store.connection import connect, plain_faults, transaction
+from annotator.store.derive import Deriver
+from annotator.store.log import Log
+from annotator.store.publishing import Published
+from annotator.store.reader import Reader
+from annotator.store.schema import create_shared_tables
+from annotator.store.union import take_in
+from annotator.store.working import SUFFIX
+
+
+class ProjectStore:
+    """A project that is open through its working copy; used by one thread (others call `another`).
+
+    `taken_in` is what came from the shared file while this was open: (entity type, uid) pairs.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, working_path: Path, shared_path: Path) -> None:
+        self.shared_path = shared_path
+        self.working_path = working_path
+        self._connection = connection
+        self._log = Log(connection)
+        self._clock = HybridClock(self._log.last_clock())
+        self._applier = Applier(connection, self._clock)
+        self._temporary: Path | None = None
+        self.taken_in: frozenset[tuple[str, str]] = frozenset()
+        self.reader = Reader(connection)
+        self.uid = self.reader.project().uid
+
+    @classmethod
+    def create(cls, path: Path, title: str, *, data_dir: Path | None = None, private: bool = False) -> "ProjectStore":
+        """Make a new project file and open it.
+
+        Raises:
+            RefusedError: the file is there already.
+        """
+        path = with_suffix(path)
+        if path.exists():
+            raise RefusedError(f"{path} is there already; open it, or choose another name.")
+        uid = new_uid()
+        drafts = edits.create_project(uid, title)
+        with tempfile.TemporaryDirectory(prefix="annotator-") as folder, plain_faults(path):
+            seed = Path(folder) / "seed.sqlite"
+            with closing(connect(seed)) as connection:
+                create_shared_tables(connection)
+                connection.execute("INSERT INTO meta (key, value) VALUES ('project_uid', ?)", (uid,))
+                with transaction(connection):
+                    Applier(connection, HybridClock()).apply(drafts, "", {})
+            publishing.publish(seed, path, uid, "", lambda _: None)
+        return cls.open(path, data_dir=data_dir, private=private)
+
+    @classmethod
+    def open(cls, path: Path, *, data_dir: Path | None = None, private: bool = False) -> "ProjectStore":
+        """Open a project through its working copy, which is made where there is none.
+
+        A `private` working copy serves one command and is removed when it is closed.
+
+        Raises:
+            ProjectFileError: the file is no project that we can read.
+        """
+        project_uid, publication_uid = working.read_identity(path)
+        temporary = Path(tempfile.mkdtemp(prefix="annotator-")) if private else None
+        folder = temporary or data_dir or working.data_folder()
+        working_path = working.working_copy_path(folder, project_uid, path)
+        with plain_faults(working_path):
+            is_new = not working_path.exists()
+            if is_new:
+                working.copy_to_working_copy(path, working_path)
+            store = cls(working.open_working_copy(working_path), working_path, path)
+            store._temporary = temporary
+            if is_new:
+                store._note_publication(publication_uid, store._log.last_seq())
+            elif store._local("seen_publication") != publication_uid:
+                store._take_in(path)
+                store._set_local("seen_publication", publication_uid)
+            if is_new or not private:
+                store.index_texts()
+        return store
+
+    def another(self) -> "ProjectStore":
+        """Open the same working copy once more, for another thread."""
+        connection = working.open_working_copy(self.working_path)
+        store = ProjectStore(connection, self.working_path, self.shared_path)
+        store.reader.viewer_uid = self.reader.viewer_uid
+        return store
+
+    def apply(self, drafts: Iterable[Draft], reviewer_uid: str, *, blobs: Mapping[str, bytes] | None = None) -> Applied:
+        """Apply the drafts of one edit in one transaction; when this returns, they survive a crash."""
+        with plain_faults(self.working_path), transaction(self._connection):
+            self._clock.observe(self._log.last_clock())
+            applied = self._applier.apply(drafts, reviewer_uid, blobs or {})
+            if any(kind in ("source", "revision") for kind, _ in applied.touched):
+                search.index_new_revisions(self._connection)
+        return applied
+
+    def undo(self, transaction_uid: str, reviewer_uid: str) -> Applied:
+        """Restore what stood before a transaction; undoing what this gives is redoing.
+
+        Raises:
+            RefusedError: what the transaction changed has been changed again since.
+        """
+        return self.apply(self._applier.inverse(transaction_uid), reviewer_uid)
+
+    def publish(self) -> Published:
+        """Write everything to the shared file, after taking in what it has that we lack."""
+        published = publishing.publish(
+            self.working_path, self.shared_path, self.uid, self._local("seen_publication"), self._take_in
+        )
+        self._note_publication(published.publication_uid, published.last_seq)
+        return published
+
+    def unpublished_count(self) -> int:
+        """Count the changes that are only on this computer."""
+        last = int(self._local("published_seq") or 0)
+        (count,) = self._connection.execute("SELECT count(*) FROM change WHERE seq > ?", (last,)).fetchone()
+        return int(count)
+
+    def index_texts(self) -> int:
+        """Bring the search index up to date."""
+        with transaction(self._connection):
+            return search.index_new_revisions(self._connection)
+
+    def rebuild(self) -> None:
+        """Rebuild every derived table from the log."""
+        with plain_faults(self.working_path), transaction(self._connection):
+            Deriver(self._connection).rebuild()
+
+    def setting(self, key: str) -> str:
+        """Give a setting that this computer remembers for the project, or ""."""
+        return self._local(f"setting:{key}")
+
+    def remember(self, key: str, value: str) -> None:
+        """Remember a setting of this computer for the project; it is no change and never shared."""
+        with plain_faults(self.working_path):
+            self._set_local(f"setting:{key}", value)
+
+    def close(self) -> None:
+        """Close the working copy; a private one is removed."""
+        self._connection.close()
+        if self._temporary is not None:
+            shutil.rmtree(self._temporary, ignore_errors=True)
+
+    def _take_in(self, other: Path) -> None:
+        with transaction(self._connection):
+            self.taken_in |= take_in(self._connection, self._applier, other)
+            search.index_new_revisions(self._connection)
+
+    def _note_publication(self, publication_uid: str, last_seq: int) -> None:
+        with transaction(self._connection):
+            self._set_local("seen_publication", publication_uid)
+            self._set_local("published_seq", str(last_seq))
+
+    def _local(self, key: str) -> str:
+        row = self._connection.execute("SELECT value FROM local WHERE key = ?", (key,)).fetchone()
+        return row[0] if row else ""
+
+    def _set_local(self, key: str, value: str) -> None:
+        self._connection.execute(
+            "INSERT INTO local (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+            (key, value),
+        )
+
+
+def with_suffix(path: Path) -> Path:
+    """Give a project file its ending where it has none."""
+    return path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)

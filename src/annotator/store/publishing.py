@@ -1,0 +1,138 @@
+"""Publishing: the working copy's content as one finished file, swapped in for the shared one.
+
+Lock, take in what the shared file has that we lack, write a complete fresh file beside it, sync, compare, swap, read
+it again. Whoever is killed anywhere in between leaves the old file or the new one, never something else.
+"""
+
+import json
+import os
+import socket
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from annotator.core.errors import EnvironmentFaultError, ProjectFileError
+from annotator.core.identity import new_uid
+from annotator.store.connection import connect, plain_faults
+from annotator.store.schema import SHARED_NAMES, create_shared_tables
+from annotator.store.working import read_identity
+
+LOCK_EXPIRES_S = 60
+LOCK_PATIENCE_S = 10
+_MOST_ATTEMPTS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A finished publication: its uid, the last place in our log that it holds, and how long it took."""
+
+    publication_uid: str
+    last_seq: int
+    seconds: float
+
+
+def publish(
+    working_path: Path, target: Path, project_uid: str, seen: str, take_in: Callable[[Path], None]
+) -> Published:
+    """Write the working copy's content to `target`.
+
+    `seen` is the publication that the working copy has all changes of; when the target is another one,
+    `take_in` is called with the target's path first. "" means that the target does not exist yet.
+
+    Raises:
+        EnvironmentFaultError: the disk is full, the folder cannot be written, or another program is saving.
+        ProjectFileError: the target is another project.
+    """
+    started = time.monotonic()
+    with plain_faults(target), lock(target):
+        for _ in range(_MOST_ATTEMPTS):
+            if target.exists():
+                there, publication = read_identity(target)
+                if there != project_uid:
+                    raise ProjectFileError(f"{target.name} is now another project; save yours under another name.")
+                if publication != seen:
+                    take_in(target)
+                    seen = publication
+            fresh = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+            try:
+                publication_uid, last_seq = _write_fresh(working_path, fresh)
+                if target.exists() and read_identity(target)[1] != seen:
+                    continue  # somebody without our lock was faster; theirs comes in first
+                os.replace(fresh, target)
+            finally:
+                fresh.unlink(missing_ok=True)
+            _sync_folder(target.parent)
+            if read_identity(target)[1] == publication_uid:
+                return Published(publication_uid, last_seq, time.monotonic() - started)
+    raise EnvironmentFaultError(f"{target.name} is being saved by others again and again; please try once more.")
+
+
+def _write_fresh(working_path: Path, fresh: Path) -> tuple[str, int]:
+    """Write log, texts and derived rows into a new file, never altering an old one."""
+    fresh.unlink(missing_ok=True)
+    publication_uid = new_uid()
+    with closing(connect(fresh)) as connection:
+        connection.execute("PRAGMA journal_mode = OFF")
+        connection.execute("PRAGMA synchronous = OFF")
+        connection.execute("PRAGMA cache_size = -65536")
+        create_shared_tables(connection)
+        connection.execute("ATTACH DATABASE ? AS working", (f"{working_path.absolute().as_uri()}?mode=ro",))
+        connection.execute("BEGIN")
+        for name in SHARED_NAMES:
+            connection.execute(f'INSERT INTO main."{name}" SELECT * FROM working."{name}"')
+        connection.execute(
+            "INSERT INTO main.meta (key, value) VALUES ('publication_uid', ?) "
+            "ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+            (publication_uid,),
+        )
+        (last_seq,) = connection.execute("SELECT coalesce(max(seq), 0) FROM main.change").fetchone()
+        connection.execute("COMMIT")
+    with fresh.open("rb+") as file:
+        os.fsync(file.fileno())
+    return publication_uid, last_seq
+
+
+@contextmanager
+def lock(target: Path) -> Iterator[None]:
+    """Hold the exclusive-create lock file beside the target; one that is older than a minute is ignored."""
+    path = target.with_name(f".{target.name}.lock")
+    owner = json.dumps({"host": socket.gethostname(), "process": os.getpid(), "uid": new_uid()})
+    deadline = time.monotonic() + LOCK_PATIENCE_S
+    while True:
+        try:
+            with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o644), "w") as file:
+                file.write(owner)
+            break
+        except FileExistsError:
+            if _is_stale(path):
+                path.unlink(missing_ok=True)
+            elif time.monotonic() > deadline:
+                message = f"{target.name} is being saved by somebody else at this moment; please try again soon."
+                raise EnvironmentFaultError(message) from None
+            else:
+                time.sleep(0.05)
+    try:
+        yield
+    finally:
+        # Ours may have expired and been replaced by another's, which is not ours to remove.
+        if path.exists() and path.read_text() == owner:
+            path.unlink(missing_ok=True)
+
+
+def _is_stale(path: Path) -> bool:
+    try:
+        return time.time() - path.stat().st_mtime > LOCK_EXPIRES_S
+    except FileNotFoundError:
+        return False
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the swap survive a power cut; Windows has no such call for folders."""
+    if os.name == "posix":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

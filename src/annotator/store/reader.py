@@ -1,0 +1,313 @@
+"""Reading the project's present state from the derived tables."""
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any, TypeVar
+
+from annotator.core.blocklist import load_blocks
+from annotator.core.clock import milliseconds
+from annotator.core.errors import NotFoundError
+from annotator.core.records import (
+    Actor,
+    Anchor,
+    Block,
+    Chapter,
+    FuzzyDate,
+    Highlight,
+    Inferred,
+    Judgement,
+    Note,
+    Placement,
+    Project,
+    Prose,
+    Reviewer,
+    SearchHit,
+    Source,
+    Statement,
+    StatementFilter,
+    Tag,
+)
+from annotator.store import counts, search, statement_query
+from annotator.store.log import Log
+
+_CHUNK = 500
+_TEXTS_KEPT = 64
+_Record = TypeVar("_Record", Actor, Chapter, Tag)
+
+
+class Reader:
+    """Answer questions about one open project; implements core.reading.Reading.
+
+    `viewer_uid` is the reviewer for whom favourites and what was read are told.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, viewer_uid: str = "") -> None:
+        self.viewer_uid = viewer_uid
+        self._connection = connection
+        self._log = Log(connection)
+        # Texts and blocks are immutable, so they can be kept for as long as there is room.
+        self._text = lru_cache(_TEXTS_KEPT)(self._read_text)
+        self._blocks = lru_cache(_TEXTS_KEPT)(self._read_blocks)
+
+    def actor(self, uid: str) -> Actor:
+        """Give one actor."""
+        return _one(self.actors(), uid, "This actor")
+
+    def actors(self) -> list[Actor]:
+        """Give all actors by name."""
+        rows = self._connection.execute(
+            "SELECT uid, name, (SELECT count(*) FROM statement WHERE actor_uid = actor.uid) FROM actor"
+        )
+        return sorted((Actor(*row) for row in rows), key=lambda actor: (actor.name.casefold(), actor.uid))
+
+    def blocks(self, revision_uid: str) -> tuple[Block, ...]:
+        """Give the blocks of a revision in text order."""
+        return self._blocks(revision_uid)
+
+    def chapter(self, uid: str) -> Chapter:
+        """Give one chapter."""
+        return _one(self.chapters(), uid, "This chapter")
+
+    def chapter_items(self, chapter_uid: str) -> list[Placement | Prose]:
+        """Give what stands in a chapter, in order; placements of deleted statements are left out."""
+        placements = self._connection.execute(
+            "SELECT placement.uid, chapter_uid, statement_uid, sort_key FROM placement "
+            "JOIN statement ON statement.uid = statement_uid WHERE chapter_uid = ?",
+            (chapter_uid,),
+        )
+        prose = self._connection.execute(
+            "SELECT uid, chapter_uid, sort_key, text FROM prose WHERE chapter_uid = ?", (chapter_uid,)
+        )
+        items: list[Placement | Prose] = [Placement(*row) for row in placements]
+        items.extend(Prose(*row) for row in prose)
+        return sorted(items, key=lambda item: (item.order, item.uid))
+
+    def chapters(self) -> list[Chapter]:
+        """Give the outline in tree order, with what stands in each chapter itself."""
+        placed = counts.of_chapters(self._connection)
+        prose = dict(self._connection.execute("SELECT chapter_uid, count(*) FROM prose GROUP BY chapter_uid"))
+        rows = self._connection.execute(
+            "SELECT uid, title, parent_uid, sort_key, number, depth FROM chapter ORDER BY position"
+        )
+        return [_chapter(row, placed.get(row[0], (0, 0)), prose.get(row[0], 0)) for row in rows]
+
+    def has_source(self, uid: str) -> bool:
+        """Tell whether a source is in the project."""
+        return self._connection.execute("SELECT 1 FROM source WHERE uid = ?", (uid,)).fetchone() is not None
+
+    def highlights(self, source_uid: str) -> list[Highlight]:
+        """Give what the reader paints on the present revision of a source, in text order."""
+        rows = self._connection.execute(
+            'SELECT statement.uid, start, "end", (SELECT group_concat(uid) FROM (SELECT DISTINCT meant.uid '
+            "FROM statement_tag JOIN tag ON tag.uid = tag_uid JOIN tag AS meant ON meant.uid = tag.stands_for "
+            "WHERE statement_uid = statement.uid ORDER BY meant.position)) FROM statement "
+            "JOIN source ON source.uid = source_uid AND source.revision_uid = statement.revision_uid "
+            'WHERE source_uid = ? ORDER BY start, "end", statement.uid',
+            (source_uid,),
+        )
+        return [Highlight(uid, start, end, tuple(tags.split(",")) if tags else ()) for uid, start, end, tags in rows]
+
+    def judgements(self, statement_uid: str) -> list[Judgement]:
+        """Give each reviewer's tags on a statement, in the codebook's order."""
+        rows = self._connection.execute(
+            "SELECT tag.stands_for, tag.uid, reviewer_uid FROM statement_tag JOIN tag ON tag.uid = tag_uid "
+            "WHERE statement_uid = ? ORDER BY tag.position, reviewer_uid",
+            (statement_uid,),
+        )
+        return [Judgement(*row) for row in rows]
+
+    def next_statement_number(self) -> int:
+        """Give the number for the next statement."""
+        row = self._connection.execute("SELECT max(number) FROM statement").fetchone()
+        return (row[0] or 0) + 1
+
+    def notes(self, target_uid: str) -> list[Note]:
+        """Give the notes on something."""
+        rows = self._connection.execute(
+            "SELECT uid, target_uid, reviewer_uid, text FROM note WHERE target_uid = ? ORDER BY uid", (target_uid,)
+        )
+        return [Note(*row) for row in rows]
+
+    def original(self, source_uid: str) -> bytes:
+        """Give the captured original of a source."""
+        return self._log.blob(self.source(source_uid).original_sha256)
+
+    def placements_of(self, statement_uid: str) -> list[Placement]:
+        """Give where a statement stands, in the outline's order."""
+        rows = self._connection.execute(
+            "SELECT placement.uid, chapter_uid, statement_uid, placement.sort_key FROM placement "
+            "JOIN chapter ON chapter.uid = chapter_uid WHERE statement_uid = ? ORDER BY chapter.position",
+            (statement_uid,),
+        )
+        return [Placement(*row) for row in rows]
+
+    def project(self) -> Project:
+        """Give the project itself."""
+        row = self._connection.execute("SELECT uid, title, subtitle, language FROM project").fetchone()
+        if row is None:
+            raise NotFoundError("The file holds no project.")
+        return Project(*row)
+
+    def prose(self, uid: str) -> Prose:
+        """Give one passage of prose."""
+        row = self._connection.execute(
+            "SELECT uid, chapter_uid, sort_key, text FROM prose WHERE uid = ?", (uid,)
+        ).fetchone()
+        if row is None:
+            raise NotFoundError("This passage of prose is no longer in the project.")
+        return Prose(*row)
+
+    def reviewers(self) -> list[Reviewer]:
+        """Give all reviewers by name."""
+        rows = self._connection.execute("SELECT uid, name, initials, colour FROM reviewer ORDER BY name, uid")
+        return [Reviewer(*row) for row in rows]
+
+    def search(self, words: str, limit: int = 50) -> list[SearchHit]:
+        """Find sources in which all the words stand, best first."""
+        return search.search(self._connection, words, limit, self.text)
+
+    def source(self, uid: str) -> Source:
+        """Give one source."""
+        found = self._sources("WHERE source.uid = ?", (uid,))
+        if not found:
+            raise NotFoundError("This source is no longer in the project.")
+        return found[0]
+
+    def sources(self) -> list[Source]:
+        """Give all sources in the order in which they came in."""
+        return self._sources("ORDER BY source.clock, source.uid", ())
+
+    def statement(self, uid: str) -> Statement:
+        """Give one statement."""
+        found = self.statements_by_uid([uid])
+        if not found:
+            raise NotFoundError("This statement is no longer in the project.")
+        return found[0]
+
+    def statement_uids(self, wanted: StatementFilter) -> list[str]:
+        """Give the statements that are wanted, in their order, as uids only."""
+        sql, values = statement_query.uids(wanted)
+        return [uid for (uid,) in self._connection.execute(sql, values)]
+
+    def statements(self, wanted: StatementFilter) -> list[Statement]:
+        """Give the statements that are wanted, in their order."""
+        return self.statements_by_uid(self.statement_uids(wanted))
+
+    def statements_by_uid(self, uids: Sequence[str]) -> list[Statement]:
+        """Give statements in the order of their uids; those that are gone are left out."""
+        found: dict[str, Statement] = {}
+        for at in range(0, len(uids), _CHUNK):
+            chunk = tuple(uids[at : at + _CHUNK])
+            for row in self._connection.execute(statement_query.rows(len(chunk)), chunk):
+                found[row[0]] = _statement(row)
+        return [found[uid] for uid in uids if uid in found]
+
+    def tag(self, uid: str) -> Tag:
+        """Give one tag."""
+        return _one(self.tags(), uid, "This tag")
+
+    def tags(self) -> list[Tag]:
+        """Give the codebook in tree order; merged tags count as what they were merged into."""
+        counted = counts.of_tags(self._connection)
+        rows = self._connection.execute(
+            "SELECT uid, name, colour, definition, parent_uid, sort_key, depth, digit FROM tag "
+            "LEFT JOIN tag_favourite ON tag_uid = uid AND reviewer_uid = ? WHERE stands_for = uid ORDER BY position",
+            (self.viewer_uid,),
+        )
+        return [_tag(row, counted.get(row[0], 0)) for row in rows]
+
+    def text(self, revision_uid: str) -> str:
+        """Give the canonical text of a revision."""
+        return self._text(revision_uid)
+
+    def _read_blocks(self, revision_uid: str) -> tuple[Block, ...]:
+        return load_blocks(self._revision_blob(revision_uid, "blocks_sha256"))
+
+    def _read_text(self, revision_uid: str) -> str:
+        return self._revision_blob(revision_uid, "text_sha256").decode()
+
+    def _revision_blob(self, revision_uid: str, column: str) -> bytes:
+        row = self._connection.execute(f"SELECT {column} FROM revision WHERE uid = ?", (revision_uid,)).fetchone()
+        if row is None:
+            raise NotFoundError("The text of this source is not in the project.")
+        return self._log.blob(row[0])
+
+    def _sources(self, clause: str, values: tuple[str, ...]) -> list[Source]:
+        rows = self._connection.execute(
+            "SELECT source.uid, file_name, title, subtitle, outlet, author, published, language, url, reliability, "
+            "origin, revision_uid, original_sha256, metadata, revision.words, "
+            "(SELECT count(*) FROM statement WHERE source_uid = source.uid), source_read.reviewer_uid "
+            "FROM source LEFT JOIN revision ON revision.uid = revision_uid "
+            f"LEFT JOIN source_read ON source_read.source_uid = source.uid AND reviewer_uid = ? {clause}",
+            (self.viewer_uid, *values),
+        )
+        return [_source(row) for row in rows]
+
+
+def _one(records: Sequence[_Record], uid: str, what: str) -> _Record:
+    for record in records:
+        if record.uid == uid:
+            return record
+    raise NotFoundError(f"{what} is no longer in the project.")
+
+
+def _chapter(row: Sequence[Any], placed: tuple[int, int], prose_count: int) -> Chapter:
+    uid, title, parent_uid, order, number, depth = row
+    return Chapter(uid, title, parent_uid, order, number, depth, placed[0], placed[1], prose_count)
+
+
+def _tag(row: Sequence[Any], statement_count: int) -> Tag:
+    uid, name, colour, definition, parent_uid, order, depth, favourite = row
+    return Tag(uid, name, colour, definition, parent_uid, order, depth, favourite or 0, statement_count)
+
+
+def _source(row: Sequence[Any]) -> Source:
+    metadata = {}
+    for name, stored in json.loads(row[13]).items():
+        value = FuzzyDate.from_json(stored["value"]) if name == "published" else stored["value"]
+        metadata[name] = Inferred(value, stored["origin"], stored["sure"])
+    return Source(
+        uid=row[0],
+        file_name=row[1],
+        title=row[2],
+        subtitle=row[3],
+        outlet=row[4],
+        author=row[5],
+        published=_date(row[6]),
+        language=row[7],
+        url=row[8],
+        reliability=row[9] or "",
+        origin=row[10],
+        revision_uid=row[11],
+        original_sha256=row[12],
+        words=row[14] or 0,
+        metadata=metadata,
+        statement_count=row[15],
+        is_read=row[16] is not None,
+    )
+
+
+def _statement(row: Sequence[Any]) -> Statement:
+    return Statement(
+        uid=row[0],
+        number=row[1],
+        source_uid=row[2],
+        anchor=Anchor(*row[3:9]),
+        locator_kind=row[9],
+        locator=row[10],
+        actor_uid=row[11],
+        kind=row[12],
+        event_date=_date(row[13]),
+        said_date=_date(row[14]),
+        credibility=row[15],
+        reviewer_uid=row[16],
+        created=milliseconds(row[17]),
+        tag_uids=tuple(row[18].split(",")) if row[18] else (),
+        chapter_uids=tuple(row[19].split(",")) if row[19] else (),
+    )
+
+
+def _date(stored: str | None) -> FuzzyDate | None:
+    return FuzzyDate.from_json(json.loads(stored)) if stored else None

@@ -1,0 +1,134 @@
+"""Full-text search over the texts, in an index that only the working copy has.
+
+FTS5 with spaces put around every CJK and Hangul character, so that a word of two syllables is found as a phrase of
+two tokens without a dictionary. The index holds no text of its own (contentless), so a source leaves it through
+FTS5's 'delete' command with exactly what was indexed.
+"""
+
+import re
+import sqlite3
+from collections.abc import Callable, Sequence
+
+from annotator.core.blocklist import load_blocks
+from annotator.core.records import Block, SearchHit
+from annotator.store.log import Log
+
+# Han, kana and Hangul: what is written without spaces or with endings glued on.
+_CJK = re.compile("([\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff])")
+_WORD = re.compile(r"\w+(?:['’]\w+)*")
+_TITLE_WEIGHT, _BODY_WEIGHT = 4.0, 1.0
+_BEFORE, _AFTER = 60, 140
+
+
+def index_new_revisions(connection: sqlite3.Connection) -> int:
+    """Bring the index up to date with the present revisions; give how many texts came in."""
+    log = Log(connection)
+    stale = connection.execute(
+        "SELECT row, revision_uid FROM searched WHERE revision_uid NOT IN (SELECT revision_uid FROM source)"
+    ).fetchall()
+    for row, revision_uid in stale:
+        title, body = _indexed_text(connection, log, revision_uid)
+        connection.execute(
+            "INSERT INTO search_index (search_index, rowid, title, body) VALUES ('delete', ?, ?, ?)",
+            (row, title, body),
+        )
+        connection.execute("DELETE FROM searched WHERE row = ?", (row,))
+    fresh = connection.execute(
+        "SELECT revision_uid FROM source WHERE revision_uid IN (SELECT uid FROM revision) "
+        "AND revision_uid NOT IN (SELECT revision_uid FROM searched) ORDER BY clock, uid"
+    ).fetchall()
+    for (revision_uid,) in fresh:
+        row = connection.execute("INSERT INTO searched (revision_uid) VALUES (?)", (revision_uid,)).lastrowid
+        connection.execute(
+            "INSERT INTO search_index (rowid, title, body) VALUES (?, ?, ?)",
+            (row, *_indexed_text(connection, log, revision_uid)),
+        )
+    return len(fresh)
+
+
+def search(connection: sqlite3.Connection, words: str, limit: int, text_of: Callable[[str], str]) -> list[SearchHit]:
+    """Find the sources in which all words stand, ranked by BM25 with the title weighing more, each with the place
+    where most of the words stand together."""
+    terms = search_terms(words)
+    if not terms:
+        return []
+    query = " ".join(f'"{_spaced(term)}"*' if not _CJK.search(term) else f'"{_spaced(term)}"' for term in terms)
+    rows = connection.execute(
+        "SELECT source.uid, searched.revision_uid, bm25(search_index, ?, ?) AS rank FROM search_index "
+        "JOIN searched ON searched.row = search_index.rowid JOIN source ON source.revision_uid = searched.revision_uid "
+        "WHERE search_index MATCH ? ORDER BY rank, source.clock LIMIT ?",
+        (_TITLE_WEIGHT, _BODY_WEIGHT, query, limit),
+    ).fetchall()
+    pattern = _pattern(terms)
+    return [
+        _hit(source_uid, revision_uid, -rank, text_of(revision_uid), pattern) for source_uid, revision_uid, rank in rows
+    ]
+
+
+def search_terms(words: str) -> list[str]:
+    """Split what was typed into words, and phrases between quotation marks."""
+    terms = []
+    for phrase, rest in re.findall(r'"([^"]*)"?|([^"\s]+)', words):
+        found = _WORD.findall(phrase or rest)
+        if found:
+            terms.append(" ".join(found))
+    return terms
+
+
+def _indexed_text(connection: sqlite3.Connection, log: Log, revision_uid: str) -> tuple[str, str]:
+    """Give what is indexed of a revision: its text without what is folded. It never changes for a revision."""
+    text_sha256, blocks_sha256 = connection.execute(
+        "SELECT text_sha256, blocks_sha256 FROM revision WHERE uid = ?", (revision_uid,)
+    ).fetchone()
+    text = log.blob(text_sha256).decode()
+    blocks = load_blocks(log.blob(blocks_sha256))
+    title = _joined(text, [block for block in blocks if block.kind in ("title", "subtitle") and not block.fold])
+    body = _joined(text, [block for block in blocks if not block.fold])
+    return _spaced(title), _spaced(body)
+
+
+def _joined(text: str, blocks: Sequence[Block]) -> str:
+    return "\n".join(text[block.start : block.end] for block in blocks)
+
+
+def _spaced(text: str) -> str:
+    return text if text.isascii() else _CJK.sub(r" \1 ", text)
+
+
+def _pattern(terms: Sequence[str]) -> re.Pattern[str]:
+    """Give a pattern that finds the terms in a text as the index does: whole words by their beginning."""
+    alternatives = []
+    for term in sorted(terms, key=len, reverse=True):
+        words = r"\W+".join(re.escape(word) for word in term.split())
+        alternatives.append(words if _CJK.search(term) else rf"\b{words}\w*")
+    return re.compile("|".join(alternatives), re.IGNORECASE)
+
+
+def _hit(source_uid: str, revision_uid: str, score: float, text: str, pattern: re.Pattern[str]) -> SearchHit:
+    """Give the passage in which most different words stand, with its marks."""
+    places = [match.span() for match in pattern.finditer(text)]
+    if not places:  # folded diacritics: the index finds "cafe" where the text has "café"
+        places = [(0, 0)]
+    best, best_score = 0, -1
+    for index, (start, _) in enumerate(places):
+        near = {text[s:e].casefold() for s, e in places[index : index + 12] if s < start + _AFTER}
+        if len(near) > best_score:
+            best, best_score = index, len(near)
+    start, end = places[best]
+    low, high = _window(text, start, end)
+    marks = tuple((max(s, low) - low, min(e, high) - low) for s, e in places if s < high and e > low and e > s)
+    return SearchHit(source_uid, revision_uid, start, end, text[low:high].replace("\n", " "), marks, len(places), score)
+
+
+def _window(text: str, start: int, end: int) -> tuple[int, int]:
+    """Give the span around a hit: inside its block, cut at spaces."""
+    low = max(start - _BEFORE, text.rfind("\n", 0, start) + 1)
+    if low and text[low - 1] != "\n":
+        space = text.find(" ", low, start)
+        low = space + 1 if space >= 0 else low
+    line_end = text.find("\n", end)
+    high = min(end + _AFTER, len(text) if line_end < 0 else line_end)
+    if high < len(text) and text[high] != "\n":
+        space = text.rfind(" ", end, high)
+        high = space if space > 0 else high
+    return low, high

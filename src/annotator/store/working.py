@@ -1,0 +1,105 @@
+"""Working copies: where every change is kept at once, while the shared file is only ever replaced whole."""
+
+import hashlib
+import os
+import shutil
+import sqlite3
+from pathlib import Path
+
+import platformdirs
+from sqlite_utils import Database, Migrations
+
+from annotator.core.errors import ProjectFileError
+from annotator.store.connection import connect, plain_faults
+from annotator.store.schema import (
+    APPLICATION_ID,
+    LOCAL_TABLES,
+    USER_VERSION,
+    create_shared_tables,
+    schema_text,
+)
+
+SUFFIX = ".annotator"
+local_migrations = Migrations("annotator-working-copy")
+
+
+@local_migrations()
+def create_local_tables(database: Database) -> None:
+    """Add what only a working copy has."""
+    for statement in LOCAL_TABLES:  # one by one: a script would end the migration's transaction
+        database.execute(statement)
+
+
+def data_folder() -> Path:
+    """Give the folder for working copies, logs and settings; ANNOTATOR_DATA overrides the system's."""
+    chosen = os.environ.get("ANNOTATOR_DATA")
+    return Path(chosen) if chosen else Path(platformdirs.user_data_dir("annotator", appauthor=False))
+
+
+def working_copy_path(folder: Path, project_uid: str, shared_path: Path) -> Path:
+    """Give the place of the working copy of one project at one shared path."""
+    canonical = os.path.normcase(str(shared_path.resolve()))
+    place = hashlib.sha256(canonical.encode()).hexdigest()[:12]
+    return folder / "working" / f"{project_uid}-{place}" / "project.sqlite"
+
+
+def open_working_copy(path: Path) -> sqlite3.Connection:
+    """Open a working copy and bring its local tables up to date."""
+    connection = connect(path)
+    # Write-ahead logging lets the window read while a job saves; FULL makes each commit survive a power cut.
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA temp_store = MEMORY")
+    connection.execute("PRAGMA cache_size = -65536")
+    connection.create_function("casefold", 1, str.casefold, deterministic=True)
+    local_migrations.apply(Database(connection, execute_plugins=False))
+    return connection
+
+
+def copy_to_working_copy(shared_path: Path, path: Path) -> None:
+    """Make a working copy of a shared file, so that it is there whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_suffix(".partial")
+    shutil.copyfile(shared_path, partial)
+    os.replace(partial, path)
+
+
+def read_identity(path: Path) -> tuple[str, str]:
+    """Check that a file is a project that we can read; give its project uid and its publication's uid.
+
+    Raises:
+        ProjectFileError: it is no project, damaged, or of a newer version.
+    """
+    if not path.exists():
+        raise ProjectFileError(f"{path} does not exist; check the name, or make a project with `annotator new`.")
+    if path.is_dir():
+        raise ProjectFileError(f"{path} is a folder; please name a project file.")
+    with plain_faults(path):
+        connection = connect(path, immutable=True)
+        try:
+            check_schema(connection, path)
+            meta = dict(connection.execute("SELECT key, value FROM meta"))
+        finally:
+            connection.close()
+    return meta["project_uid"], meta["publication_uid"]
+
+
+def check_schema(connection: sqlite3.Connection, path: Path) -> None:
+    """Require a file's mark, version and schema text to be exactly ours; this refuses planted triggers and views."""
+    (application_id,) = connection.execute("PRAGMA application_id").fetchone()
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if application_id != APPLICATION_ID:
+        raise ProjectFileError(f"{path.name} is not a project of annotator.")
+    if version > USER_VERSION:
+        raise ProjectFileError(f"{path.name} was written by a newer version of annotator; please update this one.")
+    if schema_text(connection) != _released_schema():
+        raise ProjectFileError(f"{path.name} has tables that annotator does not make; it cannot be trusted or opened.")
+
+
+def _released_schema() -> str:
+    connection = sqlite3.connect(":memory:")
+    try:
+        create_shared_tables(connection)
+        return schema_text(connection)
+    finally:
+        connection.close()
