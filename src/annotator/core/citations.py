@@ -18,7 +18,7 @@ _CLOSERS = {
     "《": "》",
 }
 _DOUBLE_MARKS = frozenset('“”„"')
-_OPENING_MARKS = frozenset("“„")
+_OPENERS = {"”": "“", '"': '"'}
 
 
 def quoted(text: str) -> str:
@@ -27,16 +27,14 @@ def quoted(text: str) -> str:
     A passage that is itself one whole quotation keeps its own marks, one that lacks only the mark at one end gets
     that, and one with double marks elsewhere inside goes between single marks, so that no mark stands doubled.
     """
-    if not _DOUBLE_MARKS.intersection(text) and text[:1] not in _CLOSERS:
-        return f"“{text}”"
     if _is_one_quotation(text):
         return text
     if not _DOUBLE_MARKS.intersection(text):
         return f"“{text}”"
-    if not _DOUBLE_MARKS.intersection(text[1:]):
-        return text + _CLOSERS[text[0]][-1] if text[0] in _OPENING_MARKS or text[0] == '"' else f"‘{text}’"
-    if not _DOUBLE_MARKS.intersection(text[:-1]) and text[-1] in '”"':
-        return ("“" if text[-1] == "”" else '"') + text
+    if not _DOUBLE_MARKS.intersection(text[1:]) and text[0] in _CLOSERS:
+        return text + _CLOSERS[text[0]][-1]
+    if not _DOUBLE_MARKS.intersection(text[:-1]) and text[-1] in _OPENERS:
+        return _OPENERS[text[-1]] + text
     return f"‘{text}’"
 
 

@@ -14,6 +14,7 @@ _COUNTED: dict[BlockKind, str] = {
     BlockKind.CAPTION: "caption",
     BlockKind.CREDIT: "caption",
     BlockKind.FOOTNOTE: "note",
+    BlockKind.METADATA: "byline",
 }
 
 
@@ -33,7 +34,7 @@ def block_locators(blocks: Sequence[Block]) -> list[tuple[str, int]]:
         label = str(block.attributes.get("label", ""))
         if kind == "note" and label.isdigit():
             number = int(label)
-        locators.append((kind, 0 if kind in ("title", "subtitle") else number))
+        locators.append((kind, 0 if kind in ("title", "subtitle", "byline") else number))
     return locators
 
 

@@ -305,7 +305,8 @@ class StatementFilter:
 @dataclass(frozen=True, slots=True)
 class SearchHit:
     """A source in which the words stand. `snippet` is the text around the best place; `start` and `end` are the
-    hit in the revision's text; `marks` are spans inside the snippet; `count` is how many places there are."""
+    hit in the revision's text; `marks` are spans inside the snippet; `count` is how many places there are.
+    """
 
     source_uid: str
     revision_uid: str

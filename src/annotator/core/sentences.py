@@ -103,7 +103,7 @@ def next_word_end(text: str, offset: int) -> int:
     """Give the end of the word behind an offset, or the text's end."""
     for match in _WORD.finditer(text, offset):
         if match.end() > offset and text[match.start()].isalnum():
-            return match.end()
+            return int(match.end())
     return len(text)
 
 

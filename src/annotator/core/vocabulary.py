@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class BlockKind(StrEnum):
-    """What a span of a source's text is."""
+    """What a span of a source's text is; METADATA is a byline, date or note on the article itself."""
 
     TITLE = "title"
     SUBTITLE = "subtitle"
@@ -17,6 +17,7 @@ class BlockKind(StrEnum):
     CREDIT = "credit"
     FOOTNOTE = "footnote"
     TABLE_ROW = "table_row"
+    METADATA = "metadata"
 
 
 class FoldReason(StrEnum):
@@ -26,7 +27,6 @@ class FoldReason(StrEnum):
     CATEGORY = "category"
     LABEL = "label of the page"
     SITE_NOTICE = "notice of the site"
-    READ_AS_METADATA = "read as metadata"
 
 
 STATEMENT_KINDS: dict[str, str] = {

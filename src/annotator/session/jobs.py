@@ -15,7 +15,7 @@ T = TypeVar("T")
 REPORT_INTERVAL_S = 0.05
 
 
-class Cancelled(Exception):  # noqa: N818 - it ends a job early and is no error
+class Cancelled(Exception):
     """Leave a job because the user cancelled it."""
 
 

@@ -90,7 +90,8 @@ class Log:
     def tree_uids(self, entity_type: str) -> list[str]:
         """Give every tag or chapter that was ever created."""
         rows = self._connection.execute(
-            "SELECT DISTINCT entity_uid FROM change WHERE kind = 'create' AND field = ? AND field IN ('tag', 'chapter')",
+            "SELECT DISTINCT entity_uid FROM change "
+            "WHERE kind = 'create' AND field = ? AND field IN ('tag', 'chapter')",
             (entity_type,),
         )
         return [uid for (uid,) in rows]

@@ -47,8 +47,10 @@ def index_new_revisions(connection: sqlite3.Connection) -> int:
 
 
 def search(connection: sqlite3.Connection, words: str, limit: int, text_of: Callable[[str], str]) -> list[SearchHit]:
-    """Find the sources in which all words stand, ranked by BM25 with the title weighing more, each with the place
-    where most of the words stand together."""
+    """Find the sources in which all words stand, each with the place where most of them stand together.
+
+    They are ranked by BM25, the title weighing more than the body.
+    """
     terms = search_terms(words)
     if not terms:
         return []
