@@ -6,54 +6,82 @@ from datetime import date, timedelta
 
 from annotator.core.records import FuzzyDate
 
-_MONTHS = {name.casefold(): number for number, name in enumerate(calendar.month_name) if name}
-_MONTHS |= {name.casefold(): number for number, name in enumerate(calendar.month_abbr) if name}
-_MONTHS["sept"] = 9
+# By our own list: the calendar's names change with the machine's locale.
+_LONG = "January February March April May June July August September October November December".split()
+_SHORT = [name[:3] for name in _LONG]
+_MONTHS = {name.casefold(): number for names in (_LONG, _SHORT) for number, name in enumerate(names, 1)} | {"sept": 9}
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_LONG = tuple(calendar.month_name)
-_SHORT = tuple(calendar.month_abbr)
+_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
+_TIME = re.compile(r",?\s+(?:at\s+)?\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s*[ap]\.?m)?(?:\s+[a-z]{2,5})?$")
 _PARTS = {"early": (1, 10), "mid": (11, 20), "middle of": (11, 20), "late": (21, 31), "end of": (21, 31)}
-_ABOUT = re.compile(r"^(?:about|around|circa|c\.|ca\.|approximately)\s+(.+)$")
-_PART = re.compile(rf"^(early|mid|middle of|late|end of)[ -]({_MONTH})\.?,?\s+(\d{{4}})$")
-_DAY_MONTH = re.compile(rf"^(?:[a-z]+day,?\s+)?(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?({_MONTH})\.?,?\s+(\d{{4}})$")
-_MONTH_DAY = re.compile(rf"^(?:[a-z]+day,?\s+)?({_MONTH})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})$")
-_MONTH_YEAR = re.compile(rf"^({_MONTH})\.?,?\s+(\d{{4}})$")
-_ISO = re.compile(r"^(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?:[t ]\d.*)?$")
-_NUMERIC = re.compile(r"^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$")
+_KOREAN_PARTS = {"초": (1, 10), "초순": (1, 10), "중순": (11, 20), "하순": (21, 31), "말": (21, 31)}
+_ABOUT = re.compile(r"^(?:about|around|circa|c\.|ca\.|approximately|약)\s*(.+)$|^(.+?)\s*(?:경|무렵|쯤)$")
+_PART = re.compile(rf"^(early|mid|middle of|late|(?:the )?end of)[ -]({_MONTH})\.?,?\s+(\d{{4}})$")
+_KOREAN_PART = re.compile(r"^(\d{4})년\s*(\d{1,2})월\s*(초순|초|중순|하순|말)$")
+_RANGE = re.compile(r"^(.+?)\s+(?:–|—|-|to|until)\s+(.+)$")
+_DAY_MONTH = re.compile(rf"^{_WEEKDAY}(?:the )?(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?({_MONTH})\.?,?\s+(\d{{4}})$")
+_MONTH_DAY = re.compile(rf"^{_WEEKDAY}({_MONTH})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})$")
+_MONTH_YEAR = re.compile(rf"^({_MONTH})\.?,?\s+(?:of\s+)?(\d{{4}})$")
+_ISO = re.compile(r"^(\d{4})(?:[-/]|\.\s?)(\d{1,2})(?:(?:[-/]|\.\s?)(\d{1,2}))?(?:[t ]\d.*)?$")
+_NUMERIC = re.compile(r"^(\d{1,2})[/.-]\s?(\d{1,2})[/.-]\s?(\d{4})$")
 _YEAR = re.compile(r"^(\d{4})$")
-_KOREAN = re.compile(r"^(\d{4})년(?:\s*(\d{1,2})월)?(?:\s*(\d{1,2})일)?$")
+_KOREAN = re.compile(r"^(\d{4})년(?:\s*(\d{1,2})월(?:\s*(\d{1,2})일)?)?(?:\s*\(?[월화수목금토일](?:요일)?\)?)?$")
+_HANGUL = re.compile("[가-힣]")
 _DAYS_ABOUT = 7
+_LONGEST = 80
 
 
 def parse_date(words: str, day_first: bool = True) -> FuzzyDate | None:
     """Read a date as people write it; None where it is none.
 
     `day_first` decides 3/4/2025; where only one order makes a date, that one is taken. "About" a day is a week to
-    either side; "early", "mid" and "late" are thirds of a month.
+    either side; "early", "mid" and "late" are thirds of a month; "3 May 2025 – 9 May 2025" is all the days it can be.
     """
-    tidy = " ".join(words.split()).casefold().rstrip(".")
-    about = _ABOUT.match(tidy)
-    if about:
-        known = _parse_exact(about[1], day_first)
-        return _around(known, words) if known else None
-    part = _PART.match(tidy)
+    if len(words) > _LONGEST:
+        return None
+    plain = " ".join(words.split())
+    tidy = plain.casefold().rstrip(".")
     try:
-        if part:
-            first, last = _PARTS[part[1]]
-            year, month = int(part[3]), _MONTHS[part[2]]
-            last = min(last, calendar.monthrange(year, month)[1])
-            return FuzzyDate(date(year, month, first), date(year, month, last), "about", " ".join(words.split()))
-        return _parse_exact(tidy, day_first)
-    except ValueError:
+        about = _ABOUT.match(tidy)
+        if about:
+            return _around(about[1] or about[2], plain, day_first)
+        return _part(tidy, plain) or _parse_exact(_TIME.sub("", tidy), day_first) or _range(tidy, day_first)
+    except (ValueError, OverflowError):
         return None
 
 
-def _around(known: FuzzyDate, words: str) -> FuzzyDate:
+def _around(tidy: str, plain: str, day_first: bool) -> FuzzyDate | None:
+    known = _part(tidy, plain) or _parse_exact(tidy, day_first)
+    if known is None:
+        return None
     margin = timedelta(days=_DAYS_ABOUT) if known.precision == "day" else timedelta()
-    return FuzzyDate(known.start - margin, known.end + margin, "about", " ".join(words.split()))
+    return FuzzyDate(known.start - margin, known.end + margin, "about", plain)
+
+
+def _part(tidy: str, plain: str) -> FuzzyDate | None:
+    """Read a third of a month."""
+    if match := _PART.match(tidy):
+        (first, last), year, month = _PARTS[match[1].removeprefix("the ")], int(match[3]), _MONTHS[match[2]]
+    elif match := _KOREAN_PART.match(tidy):
+        (first, last), year, month = _KOREAN_PARTS[match[3]], int(match[1]), int(match[2])
+    else:
+        return None
+    end = date(year, month, min(last, _month_length(year, month)))
+    return FuzzyDate(date(year, month, first), end, "about", plain)
+
+
+def _range(tidy: str, day_first: bool) -> FuzzyDate | None:
+    """Read two dates as the first and the last day it can be."""
+    match = _RANGE.match(tidy)
+    first = _parse_exact(match[1], day_first) if match else None
+    last = _parse_exact(match[2], day_first) if match else None
+    if first is None or last is None or first.start > last.end:
+        return None
+    return FuzzyDate(first.start, last.end, "about")
 
 
 def _parse_exact(tidy: str, day_first: bool) -> FuzzyDate | None:
+    tidy = tidy.rstrip(".")
     if match := _ISO.match(tidy) or _KOREAN.match(tidy):
         return _known(int(match[1]), match[2], match[3])
     if match := _DAY_MONTH.match(tidy):
@@ -79,38 +107,74 @@ def _known(year: int, month: str | int | None, day: str | int | None) -> FuzzyDa
             return FuzzyDate(date(year, 1, 1), date(year, 12, 31), "year")
         number = int(month)
         if day is None:
-            return FuzzyDate(date(year, number, 1), date(year, number, calendar.monthrange(year, number)[1]), "month")
+            return FuzzyDate(date(year, number, 1), date(year, number, _month_length(year, number)), "month")
         exact = date(year, number, int(day))
-    except (ValueError, calendar.IllegalMonthError):
+    except ValueError:
         return None
     return FuzzyDate(exact, exact, "day")
 
 
+def _month_length(year: int, month: int) -> int:
+    return calendar.monthrange(year, month)[1]
+
+
 def format_date(known: FuzzyDate, short: bool = False, language: str = "en") -> str:
-    """Write a date with no more than is known: a month stays a month, and "late April 2025" stays that."""
+    """Write a date with no more than is known: a month stays a month, and "late April 2025" stays that.
+
+    Words that were kept in another language than the one asked for are said anew from the dates.
+    """
+    if known.precision != "about":
+        return _formatted(known.start, known.precision, short, language)
+    if known.words and bool(_HANGUL.search(known.words)) == language.startswith("ko"):
+        return known.words
+    return _third(known, short, language) or _formatted_range(known, short, language)
+
+
+def to_text(known: FuzzyDate | None) -> str:
+    """Write a date for an edit field, so that parse_date reads the same date back."""
+    if known is None:
+        return ""
+    if known.precision == "about" and known.words:
+        read = parse_date(known.words)
+        if read is not None and (read.start, read.end) == (known.start, known.end):
+            return known.words
     if known.precision == "about":
-        return known.words or _formatted_range(known, short, language)
-    return _formatted(known.start, known.precision, short, language)
+        return _formatted_range(known, True, "en")
+    return _formatted(known.start, known.precision, True, "en")
 
 
 def _formatted(day: date, precision: str, short: bool, language: str) -> str:
     if language.startswith("ko"):
-        words = f"{day.year}년"
+        words = f"{day.year:04}년"
         if precision in ("month", "day"):
             words += f" {day.month}월"
         return f"{words} {day.day}일" if precision == "day" else words
+    year = f"{day.year:04}"
     if precision == "year":
-        return str(day.year)
-    month = (_SHORT if short else _LONG)[day.month]
-    return f"{day.day} {month} {day.year}" if precision == "day" else f"{month} {day.year}"
+        return year
+    month = (_SHORT if short else _LONG)[day.month - 1]
+    return f"{day.day} {month} {year}" if precision == "day" else f"{month} {year}"
+
+
+def _third(known: FuzzyDate, short: bool, language: str) -> str:
+    """Name a third of a month, or a whole month or year that is only about right; "" for other days."""
+    is_korean = language.startswith("ko")
+    first, last = known.start, known.end
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and first.year == last.year:
+        year = _formatted(first, "year", short, language)
+        return f"{year}경" if is_korean else f"about {year}"
+    if (first.year, first.month) != (last.year, last.month):
+        return ""
+    month, length = _formatted(first, "month", short, language), _month_length(first.year, first.month)
+    names = {(1, 10): ("early", "초순"), (11, 20): ("mid", "중순"), (21, length): ("late", "하순")}
+    names[1, length] = ("about", "경")
+    english, korean = names.get((first.day, last.day), ("", ""))
+    if not english:
+        return ""
+    return month + ("" if korean == "경" else " ") + korean if is_korean else f"{english} {month}"
 
 
 def _formatted_range(known: FuzzyDate, short: bool, language: str) -> str:
     first = _formatted(known.start, "day", short, language)
     last = _formatted(known.end, "day", short, language)
-    return first if first == last else f"{first} – {last}"
-
-
-def to_text(known: FuzzyDate | None) -> str:
-    """Write a date for an edit field, so that parse_date reads the same date back."""
-    return format_date(known, short=True) if known else ""
+    return f"{first} – {last}"

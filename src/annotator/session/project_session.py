@@ -11,6 +11,7 @@ from annotator.core import edits
 from annotator.core.changes import Draft
 from annotator.core.errors import RefusedError
 from annotator.core.records import Reviewer
+from annotator.session.changes import Changes
 from annotator.session.jobs import JobContext, Jobs
 from annotator.session.local_settings import LocalSettings
 from annotator.session.selection import Selection
@@ -22,24 +23,6 @@ from annotator.store.reader import Reader
 
 SHORTEST_SAVE_INTERVAL_S = 30
 SAVE_INTERVAL_FACTOR = 20
-# A merge may have touched anything: panels then read everything again.
-EVERYTHING = "everything"
-
-
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """What an edit touched, and who asked for it, so that a panel need not refresh what it shows already."""
-
-    touched: frozenset[tuple[str, str]]
-    initiator: object = None
-
-    def has(self, *entity_types: str) -> bool:
-        """Whether any entity of these types was touched."""
-        return any(kind in entity_types or kind == EVERYTHING for kind, _ in self.touched)
-
-    def uids(self, entity_type: str) -> set[str]:
-        """Give the touched entities of a type."""
-        return {uid for kind, uid in self.touched if kind == entity_type}
 
 
 @dataclass(frozen=True, slots=True)

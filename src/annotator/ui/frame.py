@@ -172,8 +172,11 @@ class StatusStrip(QFrame):
         )
         self._counts.setText(" · ".join(parts))
 
-    def set_sharing(self, unpublished: int, time: str) -> None:
-        """Say whether others can see everything; `time` is when that became so, "" where unknown."""
+    def set_sharing(self, unpublished: int, time: str, fault: str = "") -> None:
+        """Say whether others can see everything; `time` is when that became so, "" where unknown.
+
+        `fault` is why the last save failed, for the tooltip.
+        """
         self._is_shared = unpublished == 0
         if self._is_shared:
             self._sharing.setText(self.tr("Shared {0}").format(time).strip())
@@ -182,6 +185,7 @@ class StatusStrip(QFrame):
             many = self.tr("{0} changes only on this computer").format(f"{unpublished:,}")
             self._sharing.setText(self.tr("1 change only on this computer") if unpublished == 1 else many)
             tip = self.tr("They are safe here, and go into the project file with the next save (Ctrl+S).")
+            tip = f"{tip}\n{fault}" if fault else tip
         self._sharing.setProperty("role", "muted" if self._is_shared else "warn")
         for each in (self._sharing, self._mark):
             each.setToolTip(tip)

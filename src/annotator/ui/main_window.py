@@ -1,66 +1,34 @@
 """The one window: menus, bar, workspaces, messages and status around the open project."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.core.errors import AnnotatorError, RefusedError
-from annotator.session.changes import Changes
 from annotator.session.project_session import ProjectSession
-from annotator.ui import window_commands
 from annotator.ui.commands import CommandButton, CommandRegistry, MenuName, translated
+from annotator.ui.desk import Desk, Furniture
 from annotator.ui.error_dialog import ErrorDialog
 from annotator.ui.frame import BarStrip, MenuStrip, StatusStrip
 from annotator.ui.new_project_page import NewProjectPage
 from annotator.ui.palette import CommandPalette
-from annotator.ui.preferences import Preferences
 from annotator.ui.start_page import StartPage
+from annotator.ui.status_feed import StatusFeed
 from annotator.ui.theme import Theme
-from annotator.ui.widgets import HintedField, MessageBar, Toast
-from annotator.ui.workspace import Shell, Workspace, WorkspaceSpec
+from annotator.ui.widgets import MessageBar, Toast
+from annotator.ui.window_commands import commands_of
+from annotator.ui.workspace import Workspace
 
-SMALLEST = (1024, 640)
+SMALLEST = (960, 600)
 FIRST = (1440, 900)
-
-
-class Desk(Protocol):
-    """What the window asks of the application: projects to open, and where things are remembered."""
-
-    @property
-    def preferences(self) -> Preferences:
-        """What this computer remembers."""
-
-    def create_project(self, path: Path, title: str, outline: Path | None) -> None:
-        """Make a project, take the outline from a report where one is named, and show it."""
-
-    def open_project(self, path: Path) -> None:
-        """Open a project in the window."""
-
-    def open_sample(self) -> None:
-        """Open a copy of the sample project."""
-
-
-@dataclass(frozen=True, slots=True)
-class Furniture:
-    """What stands in the window. Whatever is None is not offered anywhere.
-
-    `import_sources` is called with the paths that were dropped, or none to let the person choose; `search` once
-    for each project, with the field in the bar.
-    """
-
-    workspaces: Sequence[WorkspaceSpec] = ()
-    import_sources: Callable[[Shell, Sequence[Path]], object] | None = None
-    export_briefing: Callable[[Shell], object] | None = None
-    search: Callable[[Shell, HintedField], object] | None = None
+PROJECT_SUFFIX = ".annotator"
 
 
 class MainWindow(QMainWindow):
-    """Show the start page, a form for a new project, or the workspaces of the open project.
+    """Show the start page, the form for a new project, or the workspaces of the open project.
 
     Implements `workspace.Shell`. Signals: `session_changed()` after a project was opened or closed.
     """
@@ -69,9 +37,9 @@ class MainWindow(QMainWindow):
 
     def __init__(self, theme: Theme, desk: Desk, furniture: Furniture, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme, self._desk, self._furniture = theme, desk, furniture
+        self._theme, self._desk, self.furniture = theme, desk, furniture
         self._session: ProjectSession | None = None
-        self._specs = {each.key: each for each in furniture.workspaces}
+        self._feed: StatusFeed | None = None
         self._workspaces: dict[str, Workspace] = {}
         self._current = ""
         self._search: object = None
@@ -79,20 +47,16 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self._commands = CommandRegistry(self)
         self._build()
-        self._commands.add_all(window_commands.commands_of(self))
+        self._commands.add_all(commands_of(self))
         self._commands.owner_wanted.connect(self.show_workspace)
         self._fill_menus()
         self._fill_bar()
-        self.palette_popup = CommandPalette(self._commands, self)
-        self._counting = QTimer(self)
-        self._counting.setSingleShot(True)
-        self._counting.setInterval(100)
-        self._counting.timeout.connect(self._count)
-        QGuiApplication.instance().focusObjectChanged.connect(lambda _: None)  # type: ignore[union-attr]
+        self.command_palette = CommandPalette(self._commands, self)
+        self.resize(*FIRST)
+        self._restore_geometry()
         self.show_start()
-        self._restore_geometry(desk.preferences.get("geometry"))
 
-    # Shell
+    # What a panel may ask for (workspace.Shell)
 
     @property
     def commands(self) -> CommandRegistry:
@@ -103,10 +67,11 @@ class MainWindow(QMainWindow):
     def session(self) -> ProjectSession:
         """The open project.
 
-        Raises: RefusedError where none is open.
+        Raises:
+            RefusedError: none is open.
         """
         if self._session is None:
-            raise RefusedError(self.tr("No project is open."))
+            raise RefusedError(self.tr("Open a project first."))
         return self._session
 
     @property
@@ -126,3 +91,272 @@ class MainWindow(QMainWindow):
             self.say(str(error), "error")
         else:
             ErrorDialog.of(error, self).open()
+
+    def show_workspace(self, key: str) -> None:
+        """Bring a workspace to the front and give it the keyboard."""
+        if self._session is None:
+            return
+        workspace = self._workspace(key)
+        self._current = key
+        self.pages.setCurrentWidget(self.places)
+        self.places.setCurrentWidget(workspace.widget)
+        self.bar.switch.select(key)
+        self._commands.show_owner(key)
+        self._session.local.set("window.workspace", key)
+        self.status.set_context("")
+        workspace.shown()
+        workspace.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def toast(self, text: str, *, can_undo: bool = False) -> None:
+        """Say for six seconds what was just done."""
+        self._toast.show_words(text, can_undo=can_undo)
+
+    # What the application and the window's own commands ask for
+
+    @property
+    def current_workspace(self) -> str:
+        """The key of the workspace that is shown, or ""."""
+        return self._current
+
+    @property
+    def desk(self) -> Desk:
+        """The application behind the window."""
+        return self._desk
+
+    @property
+    def has_session(self) -> bool:
+        """Whether a project is open."""
+        return self._session is not None
+
+    def close_session(self) -> None:
+        """Close the project and show the start page; what could not be shared is said at the top."""
+        if self._session is None:
+            return
+        session, self._session = self._session, None
+        session.local.set("window.geometry", self._packed_geometry())
+        for key, workspace in self._workspaces.items():
+            workspace.close()
+            self._commands.remove_owner(key)
+            self.places.removeWidget(workspace.widget)
+            workspace.widget.deleteLater()
+        self._workspaces.clear()
+        self._current, self._search = "", None
+        if self._feed is not None:
+            self._feed.stop()
+            self._feed = None
+        self._toast.hide_now()
+        self.bar.search.clear()
+        self.show_start()
+        self._wear_session()
+        try:
+            session.close()
+        except AnnotatorError as error:
+            rest = self.tr("Your changes are safe on this computer and are shared when you next open the project.")
+            self.say(f"{error} {rest}", "error")
+        finally:
+            session.deleteLater()
+            self.session_changed.emit()
+
+    def open_palette(self) -> None:
+        """Show the list of every command."""
+        self.command_palette.open_over(self)
+
+    def open_session(self, session: ProjectSession) -> None:
+        """Show an open project in place of the one before."""
+        self.close_session()
+        self._session = session
+        session.setParent(self)
+        session.undo_changed.connect(self._commands.refresh)
+        session.changed.connect(self._take_changes)
+        session.save_failed.connect(self._say_unsaved)
+        session.sharing_changed.connect(self._commands.refresh)
+        session.jobs.failed.connect(self.say_error)
+        selection = session.selection
+        for signal in (selection.statement_changed, selection.source_changed, selection.chapter_changed):
+            signal.connect(self._commands.refresh)
+        self._feed = StatusFeed(session, self.status)
+        self.messages.hide()
+        self._wear_session()
+        if self.furniture.search is not None:
+            self._search = self.furniture.search(self, self.bar.search)
+        keys = [each.key for each in self.furniture.workspaces]
+        last = session.local.get("window.workspace", "")
+        if keys:
+            self.show_workspace(last if last in keys else keys[0])
+            for key in keys:
+                self._workspace(key)
+        self._commands.refresh()
+        self.session_changed.emit()
+
+    def show_new_project(self) -> None:
+        """Show the form for a new project."""
+        self.new_project.begin()
+        self.pages.setCurrentWidget(self.new_project)
+        self._commands.refresh()
+
+    def show_place(self) -> None:
+        """Show the open project again, or the start page where there is none."""
+        if self._session is None:
+            self.show_start()
+        else:
+            self.pages.setCurrentWidget(self.places)
+            self._commands.refresh()
+
+    def show_start(self) -> None:
+        """Show the start page."""
+        self.start.refresh()
+        self.pages.setCurrentWidget(self.start)
+        self._commands.show_owner("")
+        self.start.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def take_back(self, *, is_redo: bool = False) -> None:
+        """Undo or redo the session's last step and say what it was."""
+        try:
+            label = self.session.redo() if is_redo else self.session.undo()
+        except AnnotatorError as error:
+            self.say_error(error)
+            return
+        words = self.tr("Done again: {0}") if is_redo else self.tr("Undone: {0}")
+        self.toast(words.format(label))
+
+    # Qt
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self._commands.refresh()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._desk.preferences.set("geometry", self._packed_geometry())
+        self.messages.hide()
+        self.close_session()
+        # What could not be shared has to be read before the window goes; closing again then ends it.
+        if self.messages.isHidden():
+            event.accept()
+        else:
+            event.ignore()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self._dropped(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = self._dropped(event)
+        event.acceptProposedAction()
+        if len(paths) == 1 and paths[0].suffix == PROJECT_SUFFIX:
+            self._desk.open_project(paths[0])
+        elif self.furniture.import_sources is not None:
+            self.furniture.import_sources(self, paths)
+
+    # Parts
+
+    def _build(self) -> None:
+        self.strip = MenuStrip(self)
+        self.strip.reviewer_clicked.connect(lambda: self._commands.run("project.reviewer"))
+        self.setMenuWidget(self.strip)
+        body = QWidget(self)
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.bar = BarStrip(body)
+        self.bar.switch.chosen.connect(self.show_workspace)
+        for each in self.furniture.workspaces:
+            self.bar.switch.add(each.key, each.title, each.icon, each.shortcut)
+        self.messages = MessageBar(body)
+        self.pages = QStackedWidget(body)
+        self.start = StartPage(self._desk, has_sample=self.furniture.write_sample is not None, parent=self.pages)
+        self.start.new_wanted.connect(self.show_new_project)
+        self.start.open_wanted.connect(lambda: self._commands.run("project.open"))
+        self.new_project = NewProjectPage(self._desk, self.pages)
+        self.new_project.cancelled.connect(self.show_place)
+        self.new_project.failed.connect(self.say_error)
+        self.places = QStackedWidget(self.pages)
+        for page in (self.start, self.new_project, self.places):
+            self.pages.addWidget(page)
+        self.status = StatusStrip(body)
+        column.addWidget(self.bar)
+        column.addWidget(self.messages)
+        column.addWidget(self.pages, 1)
+        column.addWidget(self.status)
+        self.setCentralWidget(body)
+        self._toast = Toast(self.pages)
+        self._toast.undo_wanted.connect(self.take_back)
+        self._wear_session()
+
+    def _dropped(self, event: QDropEvent) -> list[Path]:
+        """Give the dropped files, where this window can do something with them."""
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if len(paths) == 1 and paths[0].suffix == PROJECT_SUFFIX:
+            return paths
+        return paths if self.has_session and self.furniture.import_sources is not None else []
+
+    def _fill_bar(self) -> None:
+        for row in (("edit.undo", "edit.redo"), ("project.import", "project.export")):
+            present = [each for each in row if self._commands.has(each)]
+            if present:
+                self.bar.add_line()
+            for each in present:
+                is_labelled = each.startswith("project.")
+                self.bar.add_tool(CommandButton(self._commands.action(each), self.bar, is_labelled=is_labelled))
+
+    def _fill_menus(self) -> None:
+        for name in MenuName:
+            if name is MenuName.NONE:
+                continue
+            menu = QMenu(translated(name), self)
+            menu.setToolTipsVisible(True)
+            menu.aboutToShow.connect(self._commands.refresh)
+            self._commands.changed.connect(lambda menu=menu, name=name: self._fill_menu(menu, name))
+            self.strip.menus.addMenu(menu)
+            self._fill_menu(menu, name)
+
+    def _fill_menu(self, menu: QMenu, name: MenuName) -> None:
+        self._commands.fill(menu, name)
+        menu.menuAction().setVisible(any(action.isVisible() for action in menu.actions()))
+
+    def _packed_geometry(self) -> str:
+        return bytes(self.saveGeometry().toBase64().data()).decode("ascii")
+
+    def _restore_geometry(self) -> None:
+        packed = self._desk.preferences.get("geometry", "")
+        if isinstance(packed, str) and packed:
+            self.restoreGeometry(QByteArray.fromBase64(packed.encode("ascii", "ignore")))
+
+    def _say_unsaved(self, error: BaseException) -> None:
+        if isinstance(error, AnnotatorError):
+            words = self.tr("Your changes are safe on this computer, but not shared yet. {0}").format(error)
+            self.say(words, "warn", button=self.tr("Share again"), run=lambda: self.session.save())
+        else:
+            self.say_error(error)
+
+    def _take_changes(self, changes: object) -> None:
+        self._wear_title()
+        self._commands.refresh()
+
+    def _wear_session(self) -> None:
+        """Show or hide what only an open project has."""
+        is_open = self._session is not None
+        self.bar.setVisible(is_open)
+        self.bar.search.setVisible(self.furniture.search is not None)
+        self.status.setVisible(is_open)
+        if self._session is None:
+            self.status.clear()
+        reviewer = self._desk.preferences.reviewer
+        self.strip.set_reviewer(reviewer.name if reviewer is not None else "")
+        self._wear_title()
+
+    def _wear_title(self) -> None:
+        title = self._session.title if self._session is not None else ""
+        self.strip.set_title(title)
+        self.setWindowTitle(f"{title} – annotator" if title else "annotator")
+
+    def _workspace(self, key: str) -> Workspace:
+        """Give a workspace, built the first time it is wanted."""
+        if key not in self._workspaces:
+            spec = next(each for each in self.furniture.workspaces if each.key == key)
+            made = spec.build(self)
+            made.status_text.connect(lambda text: self.status.set_context(text) if self._current == key else None)
+            self._workspaces[key] = made
+            self.places.addWidget(made.widget)
+            self._commands.add_all(made.commands(), owner=key)
+        return self._workspaces[key]

@@ -9,6 +9,11 @@ from typing import Any
 
 import platformdirs
 
+from annotator.core.errors import RefusedError
+from annotator.core.identity import new_uid
+from annotator.core.records import Reviewer
+from annotator.core.vocabulary import TAG_COLOURS
+
 DATA_VARIABLE = "ANNOTATOR_DATA"
 RECENT_LIMIT = 12
 
@@ -33,11 +38,6 @@ class Preferences:
         self._values = self._load()
 
     @property
-    def initials(self) -> str:
-        """The reviewer's initials, "" before the first start is over."""
-        return str(self._values.get("initials", ""))
-
-    @property
     def mode(self) -> str:
         """The wanted look: "light", "dark" or "system"."""
         wanted = self._values.get("mode", "system")
@@ -50,9 +50,17 @@ class Preferences:
         return [each for each in made if each.path.exists()]
 
     @property
-    def reviewer_name(self) -> str:
-        """The reviewer's name, "" before the first start is over."""
-        return str(self._values.get("reviewer", ""))
+    def reviewer(self) -> Reviewer | None:
+        """Who is working here; None before the first introduction.
+
+        The uid is drawn once and stays, so that a corrected name is still the same person in every project.
+        """
+        stored = self._values.get("reviewer")
+        if not isinstance(stored, dict) or not stored.get("name") or not stored.get("uid"):
+            return None
+        uid = str(stored["uid"])
+        colour = TAG_COLOURS[sum(uid.encode()) % len(TAG_COLOURS)]
+        return Reviewer(uid, str(stored["name"]), str(stored.get("initials", "")), colour)
 
     def forget_recent(self, path: Path) -> None:
         """Take a project off the list."""
@@ -62,9 +70,20 @@ class Preferences:
         """Give any other remembered value."""
         return self._values.get(key, default)
 
-    def introduce(self, name: str, initials: str) -> None:
-        """Remember who is working here."""
-        self._save(reviewer=name.strip(), initials=initials.strip())
+    def introduce(self, name: str, initials: str) -> Reviewer:
+        """Remember who is working here.
+
+        Raises:
+            RefusedError: the name is empty.
+        """
+        if not name.strip():
+            raise RefusedError("Write your name: every change carries it.")
+        known = self.reviewer
+        uid = known.uid if known is not None else new_uid()
+        self._save(reviewer={"uid": uid, "name": name.strip(), "initials": initials.strip()})
+        made = self.reviewer
+        assert made is not None
+        return made
 
     def remember_recent(self, path: Path, title: str, opened: str) -> None:
         """Put a project first on the list."""

@@ -1,0 +1,84 @@
+"""The contents: a field that Word can update, filled in beforehand, in the control that Word keeps contents in."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from annotator.core.briefing import Briefing
+from annotator.exchange.docx.roles import CONTENTS, Role
+from annotator.exchange.docx.typesetting import TAB, Typesetter
+
+SOURCES = "sources"
+DEEPEST = len(CONTENTS)
+# Headings of the back matter come in through TC fields at a level of their own, whatever their style is called and
+# whichever list separator the reader's system has; see back_entry.
+_BACK_LEVEL = 4
+_INSTRUCTION = f'TOC \\o "1-{DEEPEST}" \\h \\z \\f C'
+_BEGIN = (
+    '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+    f'<w:r><w:instrText xml:space="preserve"> {_INSTRUCTION} </w:instrText></w:r>'
+    '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+)
+_END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+_HIDDEN = "<w:vanish/>"
+_NUMBER_COLUMNS = (397, 794, 1361)
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    role: Role
+    uid: str
+    number: str
+    title: str
+
+
+def back_entry(setter: Typesetter, title: str) -> str:
+    """Write the hidden field by which Word finds a heading of the back matter when it makes the contents again."""
+    words = title.replace('"', "'")
+    instruction = f'TC "{setter.text.escaped(words)}" \\f C \\l {_BACK_LEVEL}'
+    before = f"<w:r><w:rPr>{_HIDDEN}</w:rPr>"
+    return (
+        f'{before}<w:fldChar w:fldCharType="begin"/></w:r>'
+        f'{before}<w:instrText xml:space="preserve"> {instruction} </w:instrText></w:r>'
+        f'{before}<w:fldChar w:fldCharType="end"/></w:r>'
+    )
+
+
+def contents(setter: Typesetter, briefing: Briefing) -> str:
+    """Write the contents; nothing where there is nothing to list.
+
+    They stand in a control of their own, before the first statement: LibreOffice loses text of the first quotation
+    otherwise.
+    """
+    entries = list(_entries(briefing))
+    if not entries:
+        return ""
+    lines = [_line(setter, entry, _BEGIN if index == 0 else "") for index, entry in enumerate(entries)]
+    heading = setter.paragraph(Role.CONTENTS_HEADING, setter.run(setter.words.contents))
+    return (
+        f'<w:sdt><w:sdtPr><w:id w:val="{setter.handles.control("contents")}"/><w:docPartObj>'
+        '<w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj></w:sdtPr>'
+        f"<w:sdtContent>{heading}{''.join(lines)}{setter.paragraph(Role.SECTION_END, _END)}</w:sdtContent></w:sdt>"
+    )
+
+
+def _entries(briefing: Briefing) -> Iterator[_Entry]:
+    for chapter in briefing.walk():
+        if chapter.level <= DEEPEST:
+            yield _Entry(CONTENTS[chapter.level - 1], chapter.uid, chapter.number, chapter.title)
+    if briefing.sources:
+        yield _Entry(Role.CONTENTS_BACK, SOURCES, "", briefing.words.sources)
+
+
+def _line(setter: Typesetter, entry: _Entry, before: str) -> str:
+    name = setter.handles.heading(entry.uid)
+    number = setter.run(entry.number, Role.CONTENTS_NUMBER) + TAB if entry.number else ""
+    page = setter.pages.get(entry.uid)
+    reference = setter.field(f"PAGEREF {name} \\h", setter.run(str(page) if page else ""))
+    column = _NUMBER_COLUMNS[CONTENTS.index(entry.role)] if entry.number else 0
+    tabs = (f'<w:tab w:val="left" w:pos="{column}"/>' if column else "") + setter.right_tab("dot")
+    return setter.paragraph(
+        entry.role,
+        f'{before}<w:hyperlink w:anchor="{name}" w:history="1">{number}{setter.run(entry.title)}{TAB}{reference}'
+        "</w:hyperlink>",
+        f"<w:tabs>{tabs}</w:tabs>",
+    )

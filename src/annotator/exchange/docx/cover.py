@@ -1,0 +1,46 @@
+"""The title page: what the document is, its title, the facts about it."""
+
+from collections.abc import Iterator
+
+from annotator.core.briefing import Briefing, Fact
+from annotator.exchange.docx.roles import Role
+from annotator.exchange.docx.typesetting import TAB, Typesetter
+
+_LABEL_WIDTH = 1570
+_PADDING = 170
+_SPACE_BEFORE_FACTS = 400
+
+
+def cover(setter: Typesetter, briefing: Briefing) -> Iterator[str]:
+    """Write the title page down to the facts."""
+    day = TAB + setter.run(briefing.date_text) if briefing.date_text else ""
+    line = setter.run(briefing.words.briefing, Role.COVER_LABEL) + day
+    yield setter.paragraph(Role.COVER_LINE, line, f"<w:tabs>{setter.right_tab()}</w:tabs>")
+    yield setter.paragraph(Role.TITLE, setter.title(briefing.title, "cover"), words=briefing.title)
+    if briefing.subtitle:
+        yield setter.paragraph(Role.SUBTITLE, setter.run(briefing.subtitle), words=briefing.subtitle)
+    if briefing.facts:
+        yield setter.paragraph(Role.SECTION_END, "", f'<w:spacing w:before="{_SPACE_BEFORE_FACTS}"/>')
+        yield _facts(setter, briefing.facts)
+
+
+def _facts(setter: Typesetter, facts: tuple[Fact, ...]) -> str:
+    width = setter.template.text_width
+    widths = (_LABEL_WIDTH, width - _LABEL_WIDTH)
+    rows = []
+    for index, fact in enumerate(facts):
+        space = f'<w:top w:w="{_PADDING}" w:type="dxa"/>' if index == 0 else ""
+        space += f'<w:bottom w:w="{_PADDING}" w:type="dxa"/>' if index == len(facts) - 1 else ""
+        margins = f"<w:tcMar>{space}</w:tcMar>" if space else ""
+        label = setter.paragraph(Role.FACT, setter.run(fact.label, Role.FACT_LABEL))
+        words = setter.paragraph(Role.FACT, setter.run(fact.text), words=fact.text)
+        cells = "".join(
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{margins}</w:tcPr>{content}</w:tc>'
+            for width, content in zip(widths, (label, words), strict=True)
+        )
+        rows.append(f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>")
+    return (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{setter.style(Role.FACTS_TABLE)}"/><w:tblW w:w="{width}" w:type="dxa"/>'
+        '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0000"/></w:tblPr><w:tblGrid>'
+        f"{''.join(f'<w:gridCol w:w="{one}"/>' for one in widths)}</w:tblGrid>{''.join(rows)}</w:tbl>"
+    )

@@ -1,0 +1,109 @@
+"""The styles of a template: found by name, and ours added where it has none for a role."""
+
+from collections.abc import Iterator
+from copy import deepcopy
+
+from lxml import etree
+
+from annotator.exchange.docx.roles import OTHER_NAMES, Role, style_type
+from annotator.exchange.docx.xml import WORD_NAMESPACE
+
+Element = etree._Element
+_W = f"{{{WORD_NAMESPACE}}}"
+_DEFAULTS = {"paragraph": "Normal", "character": "DefaultParagraphFont", "table": "TableNormal"}
+
+
+class StyleSheet:
+    """The styles of one template, and which of them plays which role.
+
+    Roles are found by style name, in any case and of the right type, never by id: ids differ from language to
+    language. `added` names the roles for which our own definition had to be put in.
+    """
+
+    def __init__(self, styles: Element, ours: Element) -> None:
+        self._styles = styles
+        self._ours = {_name(style): style for style in _definitions(ours)}
+        self._our_names = {style.get(f"{_W}styleId", ""): _name(style) for style in _definitions(ours)}
+        self._known = {(_type(style), _name(style)): style for style in _definitions(styles)}
+        self._ids = {style.get(f"{_W}styleId", "").lower() for style in _definitions(styles)}
+        self.added: list[Role] = []
+        self.ids: dict[Role, str] = {role: self._id_of(role) for role in Role}
+
+    def list_instance(self, role: Role) -> int:
+        """Give the list instance that a heading's style takes its number from, or 0."""
+        style = self._known.get((style_type(role), role.lower()))
+        for _ in range(len(self._known)):
+            if style is None:
+                return 0
+            instance = style.find(f"{_W}pPr/{_W}numPr/{_W}numId")
+            if instance is not None:
+                return int(instance.get(f"{_W}val", "0"))
+            style = self._based_on(style)
+        return 0
+
+    def _id_of(self, role: Role) -> str:
+        names = [role.lower(), *(name.lower() for name in OTHER_NAMES.get(role, ()))]
+        for name in names:
+            style = self._known.get((style_type(role), name))
+            if style is not None:
+                return style.get(f"{_W}styleId", "")
+        self.added.append(role)
+        return self._add(role.lower())
+
+    def _add(self, name: str) -> str:
+        """Put our own definition in, without fonts of its own: those are the template's to choose."""
+        style = deepcopy(self._ours[name])
+        uid = self._free_id(style.get(f"{_W}styleId", ""))
+        style.set(f"{_W}styleId", uid)
+        for unwanted in style.findall(f".//{_W}rFonts") + style.findall(f".//{_W}numPr"):
+            if unwanted.find(f"{_W}numId[@{_W}val='0']") is None:
+                parent = unwanted.getparent()
+                if parent is not None:
+                    parent.remove(unwanted)
+        self._rebase(style)
+        # Registered before it is appended, so that what is based on it finds it.
+        self._known[_type(style), name] = style
+        self._ids.add(uid.lower())
+        self._styles.append(style)
+        return uid
+
+    def _rebase(self, style: Element) -> None:
+        """Base a style of ours on the template's style of the same name, adding that too where it is absent."""
+        following = style.find(f"{_W}next")
+        if following is not None:
+            style.remove(following)
+        base = style.find(f"{_W}basedOn")
+        if base is None:
+            return
+        name = self._our_names[base.get(f"{_W}val", "")]
+        known = self._known.get((_type(style), name))
+        if known is not None:
+            base.set(f"{_W}val", known.get(f"{_W}styleId", ""))
+        elif base.get(f"{_W}val") in _DEFAULTS.values():
+            style.remove(base)
+        else:
+            base.set(f"{_W}val", self._add(name))
+
+    def _based_on(self, style: Element) -> Element | None:
+        base = style.find(f"{_W}basedOn")
+        wanted = base.get(f"{_W}val") if base is not None else None
+        return next((one for one in self._known.values() if wanted and one.get(f"{_W}styleId") == wanted), None)
+
+    def _free_id(self, wanted: str) -> str:
+        uid, count = wanted, 2
+        while uid.lower() in self._ids:
+            uid, count = f"{wanted}{count}", count + 1
+        return uid
+
+
+def _definitions(styles: Element) -> Iterator[Element]:
+    yield from styles.iterchildren(f"{_W}style")
+
+
+def _name(style: Element) -> str:
+    name = style.find(f"{_W}name")
+    return (name.get(f"{_W}val") or "").lower() if name is not None else ""
+
+
+def _type(style: Element) -> str:
+    return style.get(f"{_W}type", "paragraph")

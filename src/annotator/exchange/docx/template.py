@@ -1,0 +1,284 @@
+"""A template opened for writing: what of it goes into the briefing, and how its styles and pages are used."""
+
+import io
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from annotator.core.errors import EnvironmentFaultError, RefusedError
+from annotator.exchange.docx.base_template import base_part, base_template
+from annotator.exchange.docx.numbering import HeadingList
+from annotator.exchange.docx.package import OFFICE, Part, Relationship
+from annotator.exchange.docx.roles import Role
+from annotator.exchange.docx.styles import Element, StyleSheet
+from annotator.exchange.docx.xml import RELATIONSHIPS_NAMESPACE, WORD_NAMESPACE
+
+if TYPE_CHECKING:
+    from docx.opc.part import Part as OpenedPart
+
+_W = f"{{{WORD_NAMESPACE}}}"
+_R = f"{{{RELATIONSHIPS_NAMESPACE}}}"
+_MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+_NUMBERING_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"
+_SETTINGS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.settings+xml"
+_OTHER_MAIN_TYPES = (
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
+    "application/vnd.ms-word.document.macroEnabled.main+xml",
+    "application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
+)
+_KEPT = frozenset({OFFICE + kind for kind in ("fontTable", "footer", "header", "styles", "theme", "webSettings")})
+_UNWANTED_SETTINGS = (
+    "writeProtection",
+    "mailMerge",
+    "documentProtection",
+    "attachedTemplate",
+    "linkStyles",
+    "trackRevisions",
+    "updateFields",
+    "footnotePr",
+    "endnotePr",
+    "rsids",
+)
+# What the schema's CT_Settings puts behind footnotePr.
+_AFTER_FOOTNOTES = frozenset(
+    f"{_W}{name}"
+    for name in (
+        "compat",
+        "docVars",
+        "attachedSchema",
+        "themeFontLang",
+        "clrSchemeMapping",
+        "doNotIncludeSubdocsInStats",
+        "doNotAutoCompressPictures",
+        "forceUpgrade",
+        "captions",
+        "readModeInkLockDown",
+        "smartTagType",
+        "shapeDefaults",
+        "doNotEmbedSmartTags",
+        "decimalSymbol",
+        "listSeparator",
+    )
+)
+_PAGE = ("pgSz", "pgMar", "paperSrc", "pgBorders", "cols")
+_A4_WIDTH, _A4_MARGIN = 11906, 1758
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """What a briefing takes from its template.
+
+    `parts` are carried over as they are; `relationships` are those of the main part. `page` and `page_end` are the
+    properties of a section before and after its title-page switch; `margins` the template's own headers and footers,
+    if any, with its switch for a title page. `text_width` is in twentieths of a point.
+    """
+
+    parts: tuple[Part, ...]
+    relationships: tuple[Relationship, ...]
+    style_ids: dict[Role, str]
+    added_roles: tuple[Role, ...]
+    headings: HeadingList
+    lists: bytes
+    settings: bytes
+    page: str
+    page_end: str
+    margins: str
+    has_title_page: bool
+    text_width: int
+
+
+def open_template(path: Path | None) -> Template:
+    """Open a Word file as a template, or our own where there is none.
+
+    Its text, notes and macros stay behind.
+
+    Raises:
+        RefusedError: it is not a Word file.
+        EnvironmentFaultError: it cannot be read.
+    """
+    if path is None:
+        return _opened(base_template(), "the built-in template")
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        reason = (error.strerror or "unknown reason").lower()
+        raise EnvironmentFaultError(f"The template {path} cannot be read: {reason}.") from error
+    return _opened(content, path.name)
+
+
+def _opened(content: bytes, name: str) -> Template:
+    # Imported late: it takes longer than everything else at the start of the program.
+    import docx
+
+    try:
+        document = docx.Document(io.BytesIO(_as_document(content)))
+        body, styles = document.element.body, document.styles.element
+    except Exception as error:  # python-docx lets through whatever a broken file makes it stumble over
+        raise RefusedError(
+            f"{name} is not a Word file that can be a template; choose a .docx, .dotx, .docm or .dotm."
+        ) from error
+    sheet = StyleSheet(styles, _from_ours("word/styles.xml"))
+    section = body.sectPr if body.sectPr is not None else etree.Element(f"{_W}sectPr")
+    lists, headings = _heading_list(_part_content(document.part, "numbering"), sheet)
+    references = _references(section)
+    kept = _relationships(document.part, {reference.get(f"{_R}id", "") for reference in references})
+    return Template(
+        parts=tuple(_carried([document.part.rels[one.uid].target_part for one in kept])),
+        relationships=tuple(kept),
+        style_ids=sheet.ids,
+        added_roles=tuple(sheet.added),
+        headings=headings,
+        lists=lists,
+        settings=_settings(_part_content(document.part, "settings")),
+        page="".join(_xml(one) for name in _PAGE for one in section.findall(f"{_W}{name}")),
+        page_end="".join(_xml(one) for one in section.findall(f"{_W}docGrid")),
+        margins="".join(map(_xml, references)),
+        has_title_page=bool(references) and section.find(f"{_W}titlePg") is not None,
+        text_width=_text_width(section),
+    )
+
+
+def _as_document(content: bytes) -> bytes:
+    """Declare a template's or macro file's main part to be a plain document's, which is all python-docx opens."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        types = archive.read("[Content_Types].xml")
+        if not any(kind.encode() in types for kind in _OTHER_MAIN_TYPES):
+            return content
+        for kind in _OTHER_MAIN_TYPES:
+            types = types.replace(kind.encode(), _MAIN_TYPE.encode())
+        stream = io.BytesIO()
+        with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as copy:
+            for entry in archive.infolist():
+                copy.writestr(entry, types if entry.filename == "[Content_Types].xml" else archive.read(entry))
+    return stream.getvalue()
+
+
+def _from_ours(name: str) -> Element:
+    return _parsed(base_part(name))
+
+
+def _parsed(content: bytes) -> Element:
+    """Parse a part without its layout, and without following anything that it points to."""
+    parser = etree.XMLParser(remove_blank_text=True, resolve_entities=False, no_network=True)
+    return etree.fromstring(content, parser)
+
+
+def _part_content(main: "OpenedPart", kind: str) -> bytes | None:
+    """Give the bytes of one of the main part's parts, or None where the template has none."""
+    return next((rel.target_part.blob for rel in main.rels.values() if rel.reltype == OFFICE + kind), None)
+
+
+def _references(section: Element) -> list[Element]:
+    return [*section.findall(f"{_W}headerReference"), *section.findall(f"{_W}footerReference")]
+
+
+def _relationships(main: "OpenedPart", referred: set[str]) -> list[Relationship]:
+    """List the main part's relationships that are worth carrying over."""
+    kept = []
+    for uid, rel in main.rels.items():
+        is_margin = rel.reltype in (OFFICE + "header", OFFICE + "footer")
+        if rel.reltype in _KEPT and not rel.is_external and (not is_margin or uid in referred):
+            kept.append(Relationship(uid, rel.reltype, _name(rel.target_part)))
+    return kept
+
+
+def _carried(wanted: "list[OpenedPart]") -> Iterator[Part]:
+    """Carry parts over with all that they need, each once."""
+    seen: set[str] = set()
+    waiting = list(wanted)
+    while waiting:
+        part = waiting.pop()
+        if _name(part) in seen:
+            continue
+        seen.add(_name(part))
+        relationships = []
+        for uid, rel in part.rels.items():
+            target = rel.target_ref if rel.is_external else _name(rel.target_part)
+            relationships.append(Relationship(uid, rel.reltype, target, rel.is_external))
+            if not rel.is_external:
+                waiting.append(rel.target_part)
+        yield Part(_name(part), part.content_type, part.blob, relationships)
+
+
+def _name(part: "OpenedPart") -> str:
+    return str(part.partname).lstrip("/")
+
+
+def _heading_list(content: bytes | None, sheet: StyleSheet) -> tuple[bytes, HeadingList]:
+    """Find the list that numbers the headings, or put ours into the template's numbering part."""
+    ours = _from_ours("word/numbering.xml")
+    numbering = _parsed(content) if content else etree.Element(f"{_W}numbering", nsmap={"w": WORD_NAMESPACE})
+    instances = {int(one.get(f"{_W}numId", "0")): one for one in numbering.findall(f"{_W}num")}
+    first_free = max(instances, default=0) + 1
+    style_list = sheet.list_instance(Role.HEADING_1)
+    if style_list in instances:
+        definition = instances[style_list].find(f"{_W}abstractNumId")
+        if definition is not None:
+            found = HeadingList(int(definition.get(f"{_W}val", "0")), style_list, first_free)
+            return etree.tostring(numbering), found
+    definitions = numbering.findall(f"{_W}abstractNum")
+    uid = max((int(one.get(f"{_W}abstractNumId", "0")) for one in definitions), default=-1) + 1
+    added = ours.find(f"{_W}abstractNum")
+    assert added is not None
+    added.set(f"{_W}abstractNumId", str(uid))
+    for link in added.findall(f".//{_W}pStyle"):
+        link.getparent().remove(link)  # type: ignore[union-attr]
+    numbering.insert(numbering.index(definitions[-1]) + 1 if definitions else 0, added)
+    return etree.tostring(numbering), HeadingList(uid, 0, first_free)
+
+
+def lists_part(template: Template, instances: str) -> Part:
+    """Make the numbering part, with the list instances that the headings opened."""
+    numbering = _parsed(template.lists)
+    opened = _parsed(f'<w:numbering xmlns:w="{WORD_NAMESPACE}">{instances}</w:numbering>'.encode())
+    last = numbering.find(f"{_W}numIdMacAtCleanup")
+    at = numbering.index(last) if last is not None else len(numbering)
+    numbering[at:at] = list(opened)
+    etree.cleanup_namespaces(numbering, keep_ns_prefixes=list(filter(None, numbering.nsmap)))
+    return Part("word/numbering.xml", _NUMBERING_TYPE, _serialised(numbering))
+
+
+def settings_part(template: Template) -> Part:
+    """Make the settings part."""
+    return Part("word/settings.xml", _SETTINGS_TYPE, template.settings)
+
+
+def _settings(content: bytes | None) -> bytes:
+    """Name the footnotes' separators in the settings, and take out what would ask, lock or point elsewhere."""
+    settings = _parsed(content) if content else _from_ours("word/settings.xml")
+    for name in _UNWANTED_SETTINGS:
+        for one in settings.findall(f"{_W}{name}"):
+            settings.remove(one)
+    notes = etree.Element(f"{_W}footnotePr")
+    for uid in ("-1", "0"):
+        etree.SubElement(notes, f"{_W}footnote").set(f"{_W}id", uid)
+    at = next((settings.index(one) for one in settings if _comes_after(one)), len(settings))
+    settings.insert(at, notes)
+    return _serialised(settings)
+
+
+def _comes_after(setting: Element) -> bool:
+    return setting.tag in _AFTER_FOOTNOTES or not str(setting.tag).startswith(_W)
+
+
+def _text_width(section: Element) -> int:
+    size, margins = section.find(f"{_W}pgSz"), section.find(f"{_W}pgMar")
+    width = int(size.get(f"{_W}w", str(_A4_WIDTH))) if size is not None else _A4_WIDTH
+    if margins is None:
+        return width - 2 * _A4_MARGIN
+    sides = [int(margins.get(f"{_W}{side}", str(_A4_MARGIN))) for side in ("left", "right")]
+    return width - sum(sides)
+
+
+def _serialised(element: Element) -> bytes:
+    return etree.tostring(element, encoding="UTF-8", xml_declaration=True, standalone=True)
+
+
+def _xml(element: Element) -> str:
+    """Write an element for a part that declares the usual prefixes itself."""
+    written = etree.tostring(element, encoding="unicode", with_tail=False)
+    return written.replace(f' xmlns:w="{WORD_NAMESPACE}"', "").replace(f' xmlns:r="{RELATIONSHIPS_NAMESPACE}"', "")
