@@ -1,5 +1,7 @@
 """Anchors: making one from a span, and finding the span that a quote means."""
 
+from functools import lru_cache
+
 from annotator.core.errors import RefusedError
 from annotator.core.records import Anchor
 from annotator.core.text import snap_to_graphemes
@@ -62,12 +64,12 @@ def find_quote(
     quote = quote.strip()
     if not quote:
         raise RefusedError("The quote is empty.")
-    if start is not None and text[start : start + len(quote)] == quote and end in (None, start + len(quote)):
+    if start is not None and start >= 0 and text.startswith(quote, start) and end in (None, start + len(quote)):
         return start, start + len(quote)
     places = _places(text, quote)
     if not places:
         loose, prefix, suffix = quote.translate(_LOOSE), prefix.translate(_LOOSE), suffix.translate(_LOOSE)
-        text = text.translate(_LOOSE)
+        text = _loosened(text)
         places = _places(text, loose)
     if not places:
         raise RefusedError("The quote is not in the source; please copy it from there word for word.")
@@ -77,6 +79,12 @@ def find_quote(
         message = f"The quote stands there {len(places)} times; give a prefix, suffix or start to tell which."
         raise RefusedError(message)
     return places[0], places[0] + len(quote)
+
+
+# Statements come source by source: the same text is asked for again and again.
+@lru_cache(8)
+def _loosened(text: str) -> str:
+    return text.translate(_LOOSE)
 
 
 def _places(text: str, quote: str) -> list[int]:
@@ -89,15 +97,20 @@ def _places(text: str, quote: str) -> list[int]:
 
 
 def _best_places(text: str, places: list[int], length: int, prefix: str, suffix: str, start: int | None) -> list[int]:
-    """Keep the places whose context agrees best, then those nearest to where the quote is said to stand."""
+    """Keep the places whose context agrees best, then those nearest to where the quote is said to stand.
+
+    Less than half of the context is no agreement: single letters agree by chance.
+    """
+    prefix, suffix = prefix.rstrip(), suffix.lstrip()
     if prefix or suffix:
+        reach = len(prefix) + len(suffix) + CONTEXT
         scores = [
-            _common_end(text[:at].rstrip(), prefix.rstrip())
-            + _common_start(text[at + length :].lstrip(), suffix.lstrip())
+            _common_end(text[max(0, at - reach) : at].rstrip(), prefix)
+            + _common_start(text[at + length : at + length + reach].lstrip(), suffix)
             for at in places
         ]
         best = max(scores)
-        if best:
+        if best * 2 >= len(prefix) + len(suffix):
             places = [at for at, score in zip(places, scores, strict=True) if score == best]
     if start is not None and len(places) > 1:
         nearest = min(abs(at - start) for at in places)

@@ -175,6 +175,8 @@ def _third(known: FuzzyDate, short: bool, language: str) -> str:
 
 
 def _formatted_range(known: FuzzyDate, short: bool, language: str) -> str:
-    first = _formatted(known.start, "day", short, language)
-    last = _formatted(known.end, "day", short, language)
-    return f"{first} – {last}"
+    """Write the first and last day it can be; of whole months and years, no days."""
+    first, last, precision = known.start, known.end, "day"
+    if first.day == 1 and last.day == _month_length(last.year, last.month):
+        precision = "year" if (first.month, last.month) == (1, 12) else "month"
+    return f"{_formatted(first, precision, short, language)} – {_formatted(last, precision, short, language)}"

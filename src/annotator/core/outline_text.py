@@ -5,10 +5,13 @@ from dataclasses import dataclass
 
 from annotator.core.errors import RefusedError
 
-_NUMBERED = re.compile(r"^(\s*)(\d+(?:\.\d+)*)[.)]?\s+(\S.*?)\s*$")
+_NUMBERED = re.compile(r"^\s*(?:chapter\s+|part\s+|제\s?)?(\d+(?:\.\d+)*)(?:[.):]|장)?\s+(\S.*?)\s*$", re.I)
+# A heading's own number: with its stop, or nested; "2025 in review" is a title.
+_OWN_NUMBER = re.compile(r"^\d+(?:\.\d+)*[.)]\s+(?=\S)|^\d+(?:\.\d+)+\s+(?=\S)")
 _MARKDOWN = re.compile(r"^\s{0,3}(#{1,6})\s+(.+?)\s*#*\s*$")
-_BULLET = re.compile(r"^(\s*)[-*•]\s+(\S.*?)\s*$")
+_BULLET = re.compile(r"^[-*•–]\s+(?=\S)")
 _LONGEST_TITLE = 250
+_LONGEST_SENTENCE = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,22 +40,30 @@ def read_outline(text: str) -> list[OutlineEntry]:
 
 
 def typed_outline(text: str) -> list[OutlineEntry]:
-    """Read one chapter from each line, two spaces or a tab of indentation for each level; [] where it is prose."""
-    entries: list[OutlineEntry] = []
-    for line in text.expandtabs(2).splitlines():
-        match = _NUMBERED.match(line)
-        bullet = _BULLET.match(line)
-        title = match[3] if match else bullet[2] if bullet else line.strip()
-        if not title:
-            continue
-        if len(title) > _LONGEST_TITLE:
-            return []
-        indent = (len(line) - len(line.lstrip())) // 2
-        deepest = entries[-1].level + 1 if entries else 1
-        level = match[2].count(".") + 1 if match and "." in match[2] else indent + 1
-        entries.append(OutlineEntry(title, min(level, deepest)))
-    if any(entry.title.endswith((".", "?", "!")) and len(entry.title.split()) > 12 for entry in entries):
+    """Read one chapter from each line, a deeper indentation for a deeper level; [] where it is prose."""
+    lines = [line for line in text.expandtabs(4).splitlines() if line.strip()]
+    numbered = _numbered(lines)
+    if len(numbered) == len(lines):
+        return numbered
+    titles = [_OWN_NUMBER.sub("", _BULLET.sub("", line.strip())) for line in lines]
+    if any(len(title) > _LONGEST_TITLE or _is_sentence(title) for title in titles):
         return []
+    return _nested([(len(line) - len(line.lstrip()), title) for line, title in zip(lines, titles, strict=True)])
+
+
+def _is_sentence(title: str) -> bool:
+    return title.endswith((".", "?", "!")) and len(title.split()) > _LONGEST_SENTENCE
+
+
+def _nested(found: list[tuple[int, str]]) -> list[OutlineEntry]:
+    """Turn depths of any size into levels that go down one at a time."""
+    entries: list[OutlineEntry] = []
+    path: list[int] = []
+    for depth, title in found:
+        while path and path[-1] >= depth:
+            path.pop()
+        path.append(depth)
+        entries.append(OutlineEntry(title, len(path)))
     return entries
 
 
@@ -63,12 +74,12 @@ def _numbered(lines: list[str]) -> list[OutlineEntry]:
     counters: list[int] = []
     for line in lines:
         match = _NUMBERED.match(line)
-        number = [int(part) for part in match[2].split(".")] if match else []
-        if match and len(match[3]) <= _LONGEST_TITLE and _counts_on(counters, number):
-            run.append(OutlineEntry(match[3], len(number)))
+        number = [int(part) for part in match[1].split(".")] if match else []
+        if match and len(match[2]) <= _LONGEST_TITLE and _counts_on(counters, number):
+            run.append(OutlineEntry(match[2], len(number)))
             counters = number
         elif match and number == [1]:
-            run, counters = [OutlineEntry(match[3], 1)], number
+            run, counters = [OutlineEntry(match[2], 1)], number
         else:
             run, counters = [], []
         best = run if len(run) > len(best) else best
@@ -87,14 +98,7 @@ def _counts_on(before: list[int], number: list[int]) -> bool:
 
 def _headings(lines: list[str]) -> list[OutlineEntry]:
     """Take the Markdown headings; a single first one above all others is the report's title and no chapter."""
-    found = [(len(match[1]), match[2]) for line in lines if (match := _MARKDOWN.match(line))]
+    found = [(len(match[1]), _OWN_NUMBER.sub("", match[2])) for line in lines if (match := _MARKDOWN.match(line))]
     if len(found) > 1 and all(level > found[0][0] for level, _ in found[1:]):
         found = found[1:]
-    entries: list[OutlineEntry] = []
-    path: list[int] = []
-    for level, title in found:
-        while path and path[-1] >= level:
-            path.pop()
-        path.append(level)
-        entries.append(OutlineEntry(title, len(path)))
-    return entries
+    return _nested(found)

@@ -5,27 +5,34 @@ from functools import lru_cache
 
 import regex
 
-# A stop with what closes behind it: quotation marks, brackets, a reference mark.
-_STOP = regex.compile(r"(?:[.!?…]+|[。！？．]+)[\"'”’»」』)\]）】]*")
+# A stop with what closes behind it: quotation marks, brackets, a reference mark such as [1].
+_STOP = regex.compile(r"(?:\.(?: \.)+|[.!?…؟।۔]+|[。！？．]+)(?:[\"'”’»」』)\]）】]|\[\^?\w{1,3}\])*")
 _WIDE = frozenset("。！？．」』）】")
 _OPENERS = "\"'“‘«„「『([（【¿¡—–-"
 _ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof sen rep gov gen col lt sgt capt cmdr adm maj brig st mt ft rev hon pres sec amb jr sr "
+    "mr mrs ms mme dr prof sen rep gov gen col lt sgt capt cmdr adm maj brig st mt ft rev hon pres sec amb jr sr "
     "jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun "
-    "no nos vol vols fig figs p pp para art ch ed eds cf vs etc al inc ltd co corp dept est approx ca c "
-    "e.g i.e u.s u.k u.n e.u u.s.s.r d.p.r.k r.o.k a.m p.m ph.d".split()
+    "no nos vol vols fig figs p pp para art ch ed eds cf vs etc al inc ltd co corp dept univ est approx ca c "
+    "e.g i.e u.s u.k u.n e.u u.s.s.r d.p.r.k r.o.k d.c a.m p.m ph.d nr bzw z.b d.h г гг ул им тыс млн млрд руб".split()
 )
 # After these a capital letter does begin a sentence, unless more of a name follows.
-_MAY_END = frozenset("etc al u.s u.k u.n e.u u.s.s.r d.p.r.k r.o.k a.m p.m jr sr inc ltd co corp ph.d".split())
+_MAY_END = frozenset("etc al u.s u.k u.n e.u u.s.s.r d.p.r.k r.o.k d.c a.m p.m jr sr inc ltd co corp ph.d".split())
 # Only a figure behind them makes them an abbreviation ("No. 5"); else they are words that end sentences.
-_BEFORE_FIGURES = frozenset("no nos vol vols fig figs p pp para art ch".split())
-_MONTHS_AND_DAYS = frozenset("mar sun sat mon jan may".split())
+_BEFORE_FIGURES = frozenset(
+    "no nos nr vol vols fig figs p pp para art ch jan feb mar apr jun jul aug sep sept oct nov dec".split()
+)
+_DAYS = frozenset("sun sat mon wed".split())
 _LAST_WORD = regex.compile(r"[\p{L}\p{N}](?:[\p{L}\p{N}’'-]|\.(?=\p{L}))*$")
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['’-][\p{L}\p{M}\p{N}]+)*|[^\s\p{L}\p{M}\p{N}]")
 _SENTENCE_OPENERS = frozenset(
     "the a an this that these those it he she they we i you in on at but and however meanwhile according when while "
-    "if as there its his her their our after before since although for with by to from such so yet still".split()
+    "if as there its his her their our after before since although for with by to from such so yet still then".split()
 )
+# Who asked, behind a question or an exclamation that ends with its quotation mark.
+_SPEAKER = regex.compile(
+    r"(?:\p{Lu}[\p{L}’'-]*\.?\s+){1,4}(?:said|says|asked|asks|added|adds|told|wrote|writes|replied|shouted|cried)\b"
+)
+_QUOTE_ENDS = frozenset("\"'”’»")
 
 
 def sentence_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -57,16 +64,19 @@ def _skip(block: str, low: int, high: int) -> int:
 def _ends_sentence(block: str, stop: int, at: int) -> bool:
     """Tell whether the stop at `stop`, whose closing marks end at `at`, ends a sentence."""
     if block[stop] in _WIDE or block[at - 1] in _WIDE:
-        return True
+        return block[at - 1] not in "」』" or block[at] not in "とってな"  # 「…。」と goes on
     if not block[at].isspace():
         return False
-    follows = block[_skip(block, at, len(block)) :][:40].lstrip(_OPENERS)
+    begin = _skip(block, at, len(block))
+    follows = block[begin : begin + 80].lstrip(_OPENERS)
     first = follows[:1]
     if not first:
         return True
     if first.islower():
         return False  # a quotation that goes on ("Now!" he said), an abbreviation, an ellipsis
-    if block[stop] != "." or block[stop : stop + 2] == "..":
+    if block[stop] in "?!" and block[at - 1] in _QUOTE_ENDS and _SPEAKER.match(block, begin):
+        return False
+    if block[stop] != "." or block.startswith(("..", ". ."), stop):
         return True
     word = _LAST_WORD.search(block[max(0, stop - 24) : stop])
     return _ends_after(word[0], follows, at - stop > 1) if word else True
@@ -78,14 +88,16 @@ def _ends_after(word: str, follows: str, is_closed: bool) -> bool:
     following = regex.match(r"[\p{L}\p{N}]+", follows)
     following_word = following[0].casefold() if following else ""
     if len(word) == 1 and word.isalpha() and word.isupper():
-        return is_closed or (word == "I" and following_word in _SENTENCE_OPENERS)
+        # "Plan B. Then …" ends, "J. A. Smith" does not.
+        is_initial = len(following_word) == 1 and follows[1:2] == "."
+        return is_closed or (following_word in _SENTENCE_OPENERS and not is_initial)
     if plain not in _ABBREVIATIONS:
         return True
     if plain in _BEFORE_FIGURES:
         return not follows[:1].isdigit()
     if is_closed:
         return True
-    if plain in _MONTHS_AND_DAYS and not word[:1].isupper():
+    if plain in _DAYS and not word[:1].isupper():
         return True
     return plain in _MAY_END and following_word in _SENTENCE_OPENERS
 

@@ -69,5 +69,5 @@ class Utf16Map:
         return code_point + bisect_left(self._code_points, code_point)
 
     def to_code_point(self, unit: int) -> int:
-        """Give the code point offset of a UTF-16 offset; one inside a pair counts as after it."""
+        """Give the code point offset of a UTF-16 offset; one inside a pair counts as before it."""
         return unit - bisect_left(self._units, unit)

@@ -1,5 +1,6 @@
 """What a list says of a statement beside its words: source, actor, tag and place; kept until somebody changes it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
@@ -46,6 +47,10 @@ class Details:
             found = self._reader.statements_by_uid([statement_uid])
             self._labels[statement_uid] = self._labelled(found[0]) if found else _gone()
         return self._labels[statement_uid]
+
+    def codes(self, statement_uids: Sequence[str]) -> list[str]:
+        """Give the numbers of statements as people say them; those that are gone are left out."""
+        return [each.code for each in self._reader.statements_by_uid(statement_uids)]
 
     def first_tag(self, statement: Statement) -> Tag | None:
         """Give the tag that lends a statement its colour: the first in the codebook's order."""

@@ -40,7 +40,6 @@ class Furniture:
 
     - `import_sources` is called with the paths that were dropped, or none to let the person choose.
     - `search` is called once for each open project, with the field in the bar; the window keeps what it gives.
-    - `read_outline` gives the chapters of a report as the drafts of an edit need them: (title, level) pairs.
     - `write_sample` makes the sample project at a path.
     """
 
@@ -48,5 +47,4 @@ class Furniture:
     import_sources: Callable[[Shell, Sequence[Path]], object] | None = None
     export_briefing: Callable[[Shell], object] | None = None
     search: Callable[[Shell, HintedField], object] | None = None
-    read_outline: Callable[[Path], Sequence[tuple[str, int]]] | None = None
     write_sample: Callable[[Path], object] | None = None

@@ -1,7 +1,5 @@
 """The user guide and the about box."""
 
-
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import (
@@ -17,11 +15,11 @@ from PySide6.QtWidgets import (
 )
 
 from annotator import __version__
-from annotator.ui.assets import asset
+from annotator.exchange.resources import resource_path
 from annotator.ui.theme import Step, Theme, reading_font
 from annotator.ui.widgets import LIST_ROW, RowDelegate, label
 
-GUIDE = "guide/guide.md"
+GUIDE = ("guide", "guide.md")
 POSITION_ROLE = int(Qt.ItemDataRole.UserRole)
 
 
@@ -79,7 +77,7 @@ class GuideWindow(QWidget):
         bar.setValue(bar.value() + top - 16)
 
     def _load(self) -> None:
-        path = asset(GUIDE)
+        path = resource_path(*GUIDE)
         text = path.read_text(encoding="utf-8") if path.exists() else self.tr("The guide is missing from this copy.")
         document = self.page.document()
         document.setDefaultFont(reading_font(Step.CARD))

@@ -1,14 +1,14 @@
 """The one window: menus, bar, workspaces, messages and status around the open project."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.core.errors import AnnotatorError, RefusedError
-from annotator.session.project_session import ProjectSession
 from annotator.ui.commands import CommandButton, CommandRegistry, MenuName, translated
 from annotator.ui.desk import Desk, Furniture
 from annotator.ui.error_dialog import ErrorDialog
@@ -21,6 +21,9 @@ from annotator.ui.theme import Theme
 from annotator.ui.widgets import MessageBar, Toast
 from annotator.ui.window_commands import commands_of
 from annotator.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from annotator.session.project_session import ProjectSession
 
 SMALLEST = (960, 600)
 FIRST = (1440, 900)
@@ -64,7 +67,7 @@ class MainWindow(QMainWindow):
         return self._commands
 
     @property
-    def session(self) -> ProjectSession:
+    def session(self) -> "ProjectSession":
         """The open project.
 
         Raises:
@@ -161,7 +164,7 @@ class MainWindow(QMainWindow):
         """Show the list of every command."""
         self.command_palette.open_over(self)
 
-    def open_session(self, session: ProjectSession) -> None:
+    def open_session(self, session: "ProjectSession") -> None:
         """Show an open project in place of the one before."""
         self.close_session()
         self._session = session
@@ -218,6 +221,11 @@ class MainWindow(QMainWindow):
             return
         words = self.tr("Done again: {0}") if is_redo else self.tr("Undone: {0}")
         self.toast(words.format(label))
+
+    def wear_reviewer(self) -> None:
+        """Show who is working."""
+        reviewer = self._desk.preferences.reviewer
+        self.strip.set_reviewer(reviewer.name if reviewer is not None else "")
 
     # Qt
 
@@ -341,8 +349,7 @@ class MainWindow(QMainWindow):
         self.status.setVisible(is_open)
         if self._session is None:
             self.status.clear()
-        reviewer = self._desk.preferences.reviewer
-        self.strip.set_reviewer(reviewer.name if reviewer is not None else "")
+        self.wear_reviewer()
         self._wear_title()
 
     def _wear_title(self) -> None:

@@ -24,7 +24,7 @@ class NewProjectPage(QWidget):
     cancelled = Signal()
     failed = Signal(object)
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None, *, has_outline: bool = True) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self._is_own_place = False
@@ -34,17 +34,17 @@ class NewProjectPage(QWidget):
         self.title = self._field(self.tr("Title"), self.tr("What the briefing is about"))
         self.place = self._field(self.tr("File"), "")
         self.outline = self._field(self.tr("Chapters from"), self.tr("Nothing; write the chapters later"))
-        self.create = QPushButton(self.tr("Create project"), self)
-        self.create.setProperty("accent", True)
+        self.make = QPushButton(self.tr("Create project"), self)
+        self.make.setProperty("accent", True)
         self.cancel = QPushButton(self.tr("Cancel"), self)
         self.title.textEdited.connect(self._follow)
         self.place.textEdited.connect(self._keep)
         for field in (self.title, self.place, self.outline):
             field.textChanged.connect(self._judge)
             field.returnPressed.connect(self._create)
-        self.create.clicked.connect(self._create)
+        self.make.clicked.connect(self._create)
         self.cancel.clicked.connect(self.cancelled)
-        self._lay_out(has_outline)
+        self._lay_out()
         self.begin()
 
     def begin(self) -> None:
@@ -109,8 +109,8 @@ class NewProjectPage(QWidget):
 
     def _judge(self) -> None:
         reason = self._why_not()
-        self.create.setEnabled(not reason)
-        self.create.setToolTip(reason or self.tr("Make the file and open it"))
+        self.make.setEnabled(not reason)
+        self.make.setToolTip(reason or self.tr("Make the file and open it"))
         is_spoken = bool(reason) and bool(self.title.text().strip())
         self._reason.setText(reason if is_spoken else "")
         self._reason.setVisible(is_spoken)
@@ -118,7 +118,7 @@ class NewProjectPage(QWidget):
     def _keep(self, place: str) -> None:
         self._is_own_place = bool(place.strip())
 
-    def _lay_out(self, has_outline: bool) -> None:
+    def _lay_out(self) -> None:
         column = QWidget(self)
         column.setFixedWidth(WIDTH)
         inner = QVBoxLayout(column)
@@ -131,11 +131,11 @@ class NewProjectPage(QWidget):
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(8)
-        rows = [(self.tr("Title"), self.title, None), (self.tr("File"), self.place, self._choose_place)]
-        if has_outline:
-            rows.append((self.tr("Chapters from"), self.outline, self._choose_outline))
-        else:
-            self.outline.hide()
+        rows = (
+            (self.tr("Title"), self.title, None),
+            (self.tr("File"), self.place, self._choose_place),
+            (self.tr("Chapters from"), self.outline, self._choose_outline),
+        )
         for at, (name, field, choose) in enumerate(rows):
             grid.addWidget(label(name, "muted", self), at, 0)
             grid.addWidget(field, at, 1)
@@ -146,9 +146,8 @@ class NewProjectPage(QWidget):
                 grid.addWidget(button, at, 2)
         grid.setColumnStretch(1, 1)
         inner.addLayout(grid)
-        if has_outline:
-            hint = self.tr("A report with a numbered list of chapters, or Markdown with headings. You can leave this out.")
-            inner.addWidget(label(hint, "meta", self, wraps=True))
+        hint = self.tr("A report with a numbered list of chapters, or Markdown with headings. You can leave this out.")
+        inner.addWidget(label(hint, "meta", self, wraps=True))
         self._reason = label("", "warn", self, wraps=True)
         inner.addWidget(self._reason)
         inner.addSpacing(16)
@@ -156,7 +155,7 @@ class NewProjectPage(QWidget):
         row.setSpacing(8)
         row.addStretch()
         row.addWidget(self.cancel)
-        row.addWidget(self.create)
+        row.addWidget(self.make)
         inner.addLayout(row)
         page = QVBoxLayout(self)
         page.addStretch(2)

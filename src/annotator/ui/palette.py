@@ -190,7 +190,7 @@ class _RowPainter(RowDelegate):
         model = index.model()
         assert isinstance(model, _Rows)
         self.draw_ground(painter, option, index)
-        rect = QRectF(QRect(option.rect)).adjusted(12, 0, -12, 0)  # type: ignore[attr-defined]
+        rect = QRectF(QRect(option.rect)).adjusted(12, 0, -12, 0)
         ink = disabled(tokens) if row.why_not else colour(tokens.text)
         painter.save()
         if row.icon:

@@ -5,7 +5,7 @@ import json
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_args
 
 import platformdirs
 
@@ -14,6 +14,7 @@ from annotator.core.identity import new_uid
 from annotator.core.records import Reviewer
 from annotator.core.vocabulary import TAG_COLOURS
 
+Mode = Literal["light", "dark", "system"]
 DATA_VARIABLE = "ANNOTATOR_DATA"
 RECENT_LIMIT = 12
 
@@ -38,10 +39,10 @@ class Preferences:
         self._values = self._load()
 
     @property
-    def mode(self) -> str:
-        """The wanted look: "light", "dark" or "system"."""
-        wanted = self._values.get("mode", "system")
-        return wanted if wanted in ("light", "dark", "system") else "system"
+    def mode(self) -> Mode:
+        """The wanted look."""
+        wanted: Mode = self._values.get("mode", "system")
+        return wanted if wanted in get_args(Mode) else "system"
 
     @property
     def recents(self) -> list[Recent]:
@@ -95,7 +96,7 @@ class Preferences:
         """Remember any other value that JSON can hold."""
         self._save(**{key: value})
 
-    def set_mode(self, mode: str) -> None:
+    def set_mode(self, mode: Mode) -> None:
         """Remember the wanted look."""
         self._save(mode=mode)
 

@@ -22,7 +22,7 @@ class RecentRows(RowDelegate):
         recent: Recent = index.data(RECENT_ROLE)
         tokens = Theme.active().tokens
         self.draw_ground(painter, option, index)
-        rect = QRectF(option.rect).adjusted(8, 6, -8, -6)  # type: ignore[attr-defined]
+        rect = QRectF(option.rect).adjusted(8, 6, -8, -6)
         upper, lower = QRectF(rect), QRectF(rect)
         upper.setBottom(rect.center().y())
         lower.setTop(rect.center().y())

@@ -1,13 +1,16 @@
 """What the status strip shows of the open project, kept true."""
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QObject, QTimer
+from PySide6.QtCore import QDate, QLocale, QObject, QTimer
 
 from annotator.core.records import StatementFilter
-from annotator.session.jobs import Job
-from annotator.session.project_session import Changes, ProjectSession
 from annotator.ui.frame import StatusStrip
+
+if TYPE_CHECKING:
+    from annotator.session.jobs import Job
+    from annotator.session.project_session import Changes, ProjectSession
 
 COUNT_DELAY = 150
 COUNTED = ("source", "statement", "chapter")
@@ -16,7 +19,7 @@ COUNTED = ("source", "statement", "chapter")
 class StatusFeed(QObject):
     """Follow one session; goes with it."""
 
-    def __init__(self, session: ProjectSession, strip: StatusStrip) -> None:
+    def __init__(self, session: "ProjectSession", strip: StatusStrip) -> None:
         super().__init__(session)
         self._session, self._strip = session, strip
         self._job: Job | None = None
@@ -68,7 +71,7 @@ class StatusFeed(QObject):
             when = datetime.fromtimestamp(self._session.path.stat().st_mtime)
         self._strip.set_sharing(sharing.unpublished, time_words(when), sharing.fault)
 
-    def _take_changes(self, changes: Changes) -> None:
+    def _take_changes(self, changes: "Changes") -> None:
         if changes.has(*COUNTED):
             self._timer.start()
 
@@ -79,4 +82,4 @@ def time_words(when: datetime | None) -> str:
         return ""
     if when.date() == date.today():
         return when.strftime("%H:%M")
-    return QLocale().toString(when.date(), QLocale.FormatType.ShortFormat)
+    return QLocale().toString(QDate(when.year, when.month, when.day), QLocale.FormatType.ShortFormat)

@@ -6,15 +6,14 @@ from enum import Enum
 from importlib import resources
 from pathlib import Path
 from string import Template
-from typing import ClassVar, Literal
+from typing import ClassVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QStyle, QStyleFactory
 
+from annotator.ui.preferences import Mode
 from annotator.ui.tokens import DARK, LIGHT, Tokens
-
-Mode = Literal["light", "dark", "system"]
 
 INTERFACE_FAMILIES = ("Segoe UI", "Inter", "Noto Sans", "DejaVu Sans")
 INTERFACE_CJK_FAMILIES = ("Malgun Gothic", "Apple SD Gothic Neo", "Noto Sans CJK KR")

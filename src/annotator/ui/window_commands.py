@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 from annotator.ui.commands import Command, MenuName
 from annotator.ui.help import AboutDialog, GuideWindow
 from annotator.ui.identity import IdentityDialog
+from annotator.ui.preferences import Mode
 
 if TYPE_CHECKING:
     from annotator.ui.main_window import MainWindow
@@ -168,15 +169,13 @@ def _project(window: "MainWindow") -> list[Command]:
 def _view(window: "MainWindow") -> list[Command]:
     theme = window.theme
 
-    def command(mode: str, words: str, icon: str) -> Command:
+    def command(mode: Mode, words: str, icon: str) -> Command:
         def choose() -> None:
             window.desk.preferences.set_mode(mode)
-            theme.set_mode(window.desk.preferences.mode)
+            theme.set_mode(mode)
             window.commands.refresh()
 
-        return Command(
-            f"view.{mode}", words, choose, (), icon, MenuName.VIEW, 8, is_on=lambda: theme.mode == mode
-        )
+        return Command(f"view.{mode}", words, choose, (), icon, MenuName.VIEW, 8, is_on=lambda: theme.mode == mode)
 
     def toggle_full_screen() -> None:
         window.setWindowState(window.windowState() ^ Qt.WindowState.WindowFullScreen)

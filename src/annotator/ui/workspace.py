@@ -2,14 +2,16 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from annotator.session.project_session import ProjectSession
 from annotator.ui.commands import Command, CommandRegistry
 from annotator.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from annotator.session.project_session import ProjectSession
 
 
 class Shell(Protocol):
@@ -20,7 +22,7 @@ class Shell(Protocol):
         """The one registry; `refresh()` after something changed that `why_not` looks at."""
 
     @property
-    def session(self) -> ProjectSession:
+    def session(self) -> "ProjectSession":
         """The open project."""
 
     @property

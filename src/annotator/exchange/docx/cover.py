@@ -9,6 +9,7 @@ from annotator.exchange.docx.typesetting import TAB, Typesetter
 _LABEL_WIDTH = 1570
 _PADDING = 170
 _SPACE_BEFORE_FACTS = 400
+_PLAIN = "0000"
 
 
 def cover(setter: Typesetter, briefing: Briefing) -> Iterator[str]:
@@ -25,8 +26,7 @@ def cover(setter: Typesetter, briefing: Briefing) -> Iterator[str]:
 
 
 def _facts(setter: Typesetter, facts: tuple[Fact, ...]) -> str:
-    width = setter.template.text_width
-    widths = (_LABEL_WIDTH, width - _LABEL_WIDTH)
+    widths = (_LABEL_WIDTH, setter.template.text_width - _LABEL_WIDTH)
     rows = []
     for index, fact in enumerate(facts):
         space = f'<w:top w:w="{_PADDING}" w:type="dxa"/>' if index == 0 else ""
@@ -39,8 +39,4 @@ def _facts(setter: Typesetter, facts: tuple[Fact, ...]) -> str:
             for width, content in zip(widths, (label, words), strict=True)
         )
         rows.append(f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>")
-    return (
-        f'<w:tbl><w:tblPr><w:tblStyle w:val="{setter.style(Role.FACTS_TABLE)}"/><w:tblW w:w="{width}" w:type="dxa"/>'
-        '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0000"/></w:tblPr><w:tblGrid>'
-        f"{''.join(f'<w:gridCol w:w="{one}"/>' for one in widths)}</w:tblGrid>{''.join(rows)}</w:tbl>"
-    )
+    return f"{setter.table(Role.FACTS_TABLE, widths, _PLAIN)}{''.join(rows)}</w:tbl>"

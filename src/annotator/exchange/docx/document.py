@@ -16,13 +16,9 @@ from annotator.exchange.docx.xml import DECLARATION, RELATIONSHIPS_NAMESPACE, WO
 DOCUMENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 
 
-def document(
-    setter: Typesetter, briefing: Briefing, margins: Margins, numbers: ChapterNumbers
-) -> Iterator[str]:
+def document(setter: Typesetter, briefing: Briefing, margins: Margins, numbers: ChapterNumbers) -> Iterator[str]:
     """Write the main part, piece by piece in the order of reading."""
-    yield (
-        f'{DECLARATION}<w:document xmlns:w="{WORD_NAMESPACE}" xmlns:r="{RELATIONSHIPS_NAMESPACE}"><w:body>'
-    )
+    yield (f'{DECLARATION}<w:document xmlns:w="{WORD_NAMESPACE}" xmlns:r="{RELATIONSHIPS_NAMESPACE}"><w:body>')
     yield from cover(setter, briefing)
     yield contents(setter, briefing)
     if not margins.has_closing_line and briefing.closing_line:

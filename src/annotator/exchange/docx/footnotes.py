@@ -25,10 +25,8 @@ class Footnotes:
     def __init__(self, text: Text, style_ids: Mapping[Role, str]) -> None:
         self._text = text
         self._paragraph = f'<w:p><w:pPr><w:pStyle w:val="{style_ids[Role.FOOTNOTE_TEXT]}"/>'
-        self._mark = (
-            f'</w:pPr><w:r><w:rPr><w:rStyle w:val="{style_ids[Role.FOOTNOTE_REFERENCE]}"/></w:rPr><w:footnoteRef/></w:r>'
-            "<w:r><w:tab/></w:r>"
-        )
+        mark = style_ids[Role.FOOTNOTE_REFERENCE]
+        self._mark = f'</w:pPr><w:r><w:rPr><w:rStyle w:val="{mark}"/></w:rPr><w:footnoteRef/></w:r><w:r><w:tab/></w:r>'
         self._notes: list[str] = []
 
     def __len__(self) -> int:

@@ -1,5 +1,6 @@
 """Headers, footers and sections: the title and the chapter above each page, the date and the count below."""
 
+import re
 from dataclasses import dataclass
 
 from annotator.core.briefing import Briefing, ChapterPart
@@ -85,10 +86,9 @@ class Margins:
 
     def _footer(self) -> str:
         setter = self._setter
-        before, between = self._briefing.words.page_of.split("{page}")[0], ""
-        between = self._briefing.words.page_of.split("{page}")[1].split("{pages}")[0]
-        count = f"{setter.run(before)}{setter.field('PAGE', setter.run('1'))}{setter.run(between)}"
-        count += setter.field("NUMPAGES", setter.run("1"))
+        fields = {"{page}": setter.field("PAGE", setter.run("1")), "{pages}": setter.field("NUMPAGES", setter.run("1"))}
+        pieces = re.split(r"(\{pages?\})", self._briefing.words.page_of)
+        count = "".join(fields.get(piece) or setter.run(piece) for piece in pieces)
         return setter.paragraph(Role.FOOTER, setter.run(self._briefing.date_text) + TAB + count, self._tabs())
 
     def _tabs(self) -> str:

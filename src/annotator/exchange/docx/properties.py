@@ -54,9 +54,7 @@ def custom_part(briefing: Briefing, export_uid: str, text: Text) -> Part:
         f"<vt:lpwstr>{text.escaped(value)}</vt:lpwstr></property>"
         for pid, (name, value) in enumerate(values, 2)
     )
-    xml = (
-        f'{DECLARATION}<Properties xmlns="{_CUSTOM_PROPERTIES}" xmlns:vt="{_VARIANTS}">{written}</Properties>'
-    )
+    xml = f'{DECLARATION}<Properties xmlns="{_CUSTOM_PROPERTIES}" xmlns:vt="{_VARIANTS}">{written}</Properties>'
     return Part("docProps/custom.xml", f"{_PACKAGE}officedocument.custom-properties+xml", [xml])
 
 

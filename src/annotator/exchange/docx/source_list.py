@@ -10,6 +10,7 @@ from annotator.exchange.docx.roles import Role
 from annotator.exchange.docx.typesetting import Typesetter
 
 _NARROW_COLUMNS = (1640, 1090, 1560, 960)
+_WITH_HEAD = "0020"
 _ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`\[\]]+", re.IGNORECASE | re.ASCII)
 
 
@@ -19,13 +20,8 @@ def source_list(setter: Typesetter, briefing: Briefing) -> Iterator[str]:
     start, end = setter.handles.bookmark(setter.handles.heading(SOURCES))
     heading = back_entry(setter, words.sources) + start + setter.run(words.sources) + end
     yield setter.paragraph(Role.BACK_HEADING, heading)
-    width = setter.template.text_width
-    widths = (width - sum(_NARROW_COLUMNS), *_NARROW_COLUMNS)
-    yield (
-        f'<w:tbl><w:tblPr><w:tblStyle w:val="{setter.style(Role.RULED_TABLE)}"/><w:tblW w:w="{width}" w:type="dxa"/>'
-        '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0020" w:firstRow="1"/></w:tblPr>'
-        f"<w:tblGrid>{''.join(f'<w:gridCol w:w="{one}"/>' for one in widths)}</w:tblGrid>"
-    )
+    widths = (setter.template.text_width - sum(_NARROW_COLUMNS), *_NARROW_COLUMNS)
+    yield setter.table(Role.RULED_TABLE, widths, _WITH_HEAD)
     heads = (
         words.source_head,
         words.published_head,
@@ -66,9 +62,7 @@ def _address(setter: Typesetter, address: str) -> str:
     return setter.run(address)
 
 
-def _row(
-    setter: Typesetter, widths: Sequence[int], cells: Sequence[Sequence[str]], role: Role, properties: str
-) -> str:
+def _row(setter: Typesetter, widths: Sequence[int], cells: Sequence[Sequence[str]], role: Role, properties: str) -> str:
     written = []
     for index, (width, lines) in enumerate(zip(widths, cells, strict=True)):
         is_last = index == len(widths) - 1

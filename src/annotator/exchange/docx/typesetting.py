@@ -2,10 +2,11 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
-from annotator.core.briefing import Footnote, Words
+from annotator.core.briefing import Footnote
+from annotator.core.briefing_words import Words
 from annotator.exchange.docx.footnotes import Footnotes
 from annotator.exchange.docx.package import OFFICE, Relationship
 from annotator.exchange.docx.roles import Role
@@ -15,7 +16,7 @@ from annotator.exchange.docx.xml import Text, is_right_to_left
 LONGEST_BOOKMARK: Final = 40
 _LARGEST_CONTROL: Final = 2**31 - 1
 _TITLE_BINDING: Final = (
-    '<w:dataBinding w:prefixMappings="xmlns:dc=\'http://purl.org/dc/elements/1.1/\' '
+    "<w:dataBinding w:prefixMappings=\"xmlns:dc='http://purl.org/dc/elements/1.1/' "
     "xmlns:cp='http://schemas.openxmlformats.org/package/2006/metadata/core-properties'\" "
     'w:xpath="/cp:coreProperties[1]/dc:title[1]" w:storeItemID="{6C3C8BC8-F283-45AE-878A-BAB7291924A1}"/>'
 )
@@ -91,7 +92,7 @@ class Typesetter:
 
     def footnote_comma(self) -> str:
         """Write what keeps two references in a row from reading as one number."""
-        return f'{self._reference}<w:t>,</w:t></w:r>'
+        return f"{self._reference}<w:t>,</w:t></w:r>"
 
     def link(self, address: str, content: str) -> str:
         """Write a link to an address outside; `content` is runs."""
@@ -104,9 +105,7 @@ class Typesetter:
     def paragraph(self, role: Role, content: str, properties: str = "", words: str = "") -> str:
         """Write a paragraph. `properties` follow the style in the schema's order; `words` decide its direction."""
         direction = "<w:bidi/>" if words and is_right_to_left(words) else ""
-        return (
-            f'<w:p><w:pPr><w:pStyle w:val="{self._styles[role]}"/>{properties}{direction}</w:pPr>{content}</w:p>'
-        )
+        return f'<w:p><w:pPr><w:pStyle w:val="{self._styles[role]}"/>{properties}{direction}</w:pPr>{content}</w:p>'
 
     def right_tab(self, leader: str = "") -> str:
         """Write the tab stop at the right edge of the text."""
@@ -118,12 +117,16 @@ class Typesetter:
         style = f'<w:rStyle w:val="{self._styles[role]}"/>' if role else ""
         return self.text.run(words, style + properties)
 
-    def style(self, role: Role) -> str:
-        """Give the id of the style that plays a role."""
-        return self._styles[role]
+    def table(self, role: Role, widths: Sequence[int], look: str) -> str:
+        """Write the beginning of a table down to its grid."""
+        grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+        return (
+            f'<w:tbl><w:tblPr><w:tblStyle w:val="{self._styles[role]}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+            f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="{look}"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
+        )
 
     def title(self, title: str, place: str) -> str:
-        """Write the document's title as a control that follows the document's properties; `place` keeps its id apart."""
+        """Write the title as a control that follows the document's properties; `place` keeps its id apart."""
         uid = self.handles.control(f"title {place}")
         return (
             f'<w:sdt><w:sdtPr><w:alias w:val="Title"/><w:id w:val="{uid}"/>{_TITLE_BINDING}<w:text/></w:sdtPr>'

@@ -33,7 +33,7 @@ class RowDelegate(QStyledItemDelegate):
         """Draw the accent border of the current row's part in this cell, 2 px inside."""
         if not self._is_current_row(index):
             return
-        rect = QRect(option.rect)  # type: ignore[attr-defined]
+        rect = QRect(option.rect)
         is_left, is_right = self._edges(index)
         if isinstance(self._view, QTreeView) and is_left:
             rect.setLeft(0)
@@ -51,8 +51,8 @@ class RowDelegate(QStyledItemDelegate):
     def draw_ground(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """Fill a cell's ground: selected, hovered or none."""
         tokens = Theme.active().tokens
-        state = option.state  # type: ignore[attr-defined]
-        rect = option.rect  # type: ignore[attr-defined]
+        state = option.state
+        rect = option.rect
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, colour(tokens.selection))
         elif state & QStyle.StateFlag.State_MouseOver:
@@ -61,7 +61,7 @@ class RowDelegate(QStyledItemDelegate):
     def initStyleOption(self, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """Leave the focus of a single cell out: we draw it ourselves."""
         super().initStyleOption(option, index)
-        option.state &= ~QStyle.StateFlag.State_HasFocus  # type: ignore[attr-defined]
+        option.state &= ~QStyle.StateFlag.State_HasFocus
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """Draw the cell as the style does, and the focus over it."""

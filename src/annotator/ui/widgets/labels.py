@@ -30,7 +30,7 @@ class ElidedLabel(QLabel):
         rect = self.contentsRect().adjusted(self.margin(), 0, -self.margin(), 0)
         words = self.fontMetrics().elidedText(self.text(), self._mode, rect.width())
         self.setToolTip(self.text() if words != self.text() else "")
-        painter.setPen(option.palette.color(self.foregroundRole()))  # type: ignore[attr-defined]
+        painter.setPen(option.palette.color(self.foregroundRole()))
         painter.drawText(rect, int(self.alignment() | Qt.TextFlag.TextSingleLine), words)
 
     def set_elide_mode(self, mode: Qt.TextElideMode) -> None:
