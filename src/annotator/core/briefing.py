@@ -4,10 +4,10 @@ The tree holds every word of the document in its order; writers only set it. Not
 place or the machine, so the same project gives the same briefing.
 """
 
+import datetime
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
 from typing import Literal
 
 from annotator.core import prose
@@ -41,7 +41,7 @@ class BriefingOptions:
     chapters: Sequence[str] = ()
     empty_chapters: EmptyChapters = "mark"
     language: str = ""
-    date: date | None = None
+    date: datetime.date | None = None
     editor: str = ""
 
 
@@ -152,7 +152,7 @@ class Briefing:
     title: str
     subtitle: str
     authors: tuple[str, ...]
-    date: date | None
+    date: datetime.date | None
     date_text: str
     facts: tuple[Fact, ...]
     chapters: tuple[ChapterPart, ...]
@@ -229,9 +229,9 @@ class _Builder:
                     wanted.update(dict.fromkeys(prose.cited_uids(item.text)))
         return list(wanted)
 
-    def _newest_day(self) -> date | None:
+    def _newest_day(self) -> datetime.date | None:
         newest = max((statement.created for statement in self._statements.values()), default=0)
-        return datetime.fromtimestamp(newest / 1000, UTC).date() if newest else None
+        return datetime.datetime.fromtimestamp(newest / 1000, datetime.UTC).date() if newest else None
 
     def _in_words(self, known: FuzzyDate) -> str:
         return format_date(known, language=self._words.language)

@@ -9,6 +9,8 @@ _NUMBERED = re.compile(r"^\s*(?:chapter\s+|part\s+|제\s?)?(\d+(?:\.\d+)*)(?:[.)
 # A heading's own number: with its stop, or nested; "2025 in review" is a title.
 _OWN_NUMBER = re.compile(r"^\d+(?:\.\d+)*[.)]\s+(?=\S)|^\d+(?:\.\d+)+\s+(?=\S)")
 _MARKDOWN = re.compile(r"^\s{0,3}(#{1,6})\s+(.+?)\s*#*\s*$")
+# The page number behind a row of dots, as a table of contents has it.
+_PAGE = re.compile(r"\s*(?:\.{3,}|…+)\s*\d+$")
 _BULLET = re.compile(r"^[-*•–]\s+(?=\S)")
 _LONGEST_TITLE = 250
 _LONGEST_SENTENCE = 12
@@ -31,7 +33,7 @@ def read_outline(text: str) -> list[OutlineEntry]:
     Raises:
         RefusedError: there is nothing that looks like a list of chapters.
     """
-    lines = [line for line in text.splitlines() if line.strip()]
+    lines = [_PAGE.sub("", line) for line in text.splitlines() if line.strip()]
     entries = _numbered(lines) or _headings(lines) or typed_outline(text)
     if not entries:
         message = "No list of chapters was found; number the chapters (1. …, 2. …) or put one on each line."

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+
 @dataclass(frozen=True, slots=True)
 class Changes:
     """What an edit touched, and who asked for it, so that a panel need not refresh what it shows already."""

@@ -1,6 +1,6 @@
 """The strips around a workspace: menus with title and reviewer, the bar, the status."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenuBar, QSizePolicy, QToolButton, QWidget
 
@@ -30,6 +30,7 @@ class MenuStrip(QWidget):
         self._title.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._reviewer = QToolButton(self)
         self._reviewer.setProperty("labelled", True)
+        self._reviewer.setProperty("muted", True)
         self._reviewer.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._reviewer.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._reviewer.clicked.connect(self.reviewer_clicked)
@@ -41,6 +42,12 @@ class MenuStrip(QWidget):
         """The title in the middle."""
         return self._title.text()
 
+    def event(self, event: QEvent) -> bool:
+        """Make room when a menu comes or goes."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._arrange()
+        return super().event(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the title in the middle of the window, or else between menus and reviewer."""
         super().resizeEvent(event)
@@ -48,7 +55,7 @@ class MenuStrip(QWidget):
 
     def set_reviewer(self, name: str) -> None:
         """Show who is working; "" shows nobody."""
-        self._reviewer.setText(name)
+        self._reviewer.setText(f" {name}")
         self._reviewer.setAccessibleName(self.tr("Reviewer {0}").format(name))
         self._reviewer.setToolTip(self.tr("Changes made here carry the name {0}").format(name))
         self._reviewer.setVisible(bool(name))

@@ -1,7 +1,7 @@
 """The user guide and the about box."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -20,6 +20,7 @@ from annotator.ui.theme import Step, Theme, reading_font
 from annotator.ui.widgets import LIST_ROW, RowDelegate, label
 
 GUIDE = ("guide", "guide.md")
+LINE_HEIGHT = 130
 POSITION_ROLE = int(Qt.ItemDataRole.UserRole)
 
 
@@ -85,11 +86,20 @@ class GuideWindow(QWidget):
         self.headings.clear()
         block = document.begin()
         while block.isValid():
+            self._space(block)
             if block.blockFormat().headingLevel() == 2:
                 item = QListWidgetItem(block.text(), self.headings)
                 item.setData(POSITION_ROLE, block.position())
             block = block.next()
         self.page.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def _space(self, block: QTextBlock) -> None:
+        """Give a paragraph air."""
+        spaced = block.blockFormat()
+        spaced.setLineHeight(LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        if spaced.headingLevel():
+            spaced.setTopMargin(24)
+        QTextCursor(block).setBlockFormat(spaced)
 
 
 class AboutDialog(QDialog):

@@ -46,6 +46,7 @@ class MainWindow(QMainWindow):
         self._workspaces: dict[str, Workspace] = {}
         self._current = ""
         self._search: object = None
+        self._menus: dict[MenuName, QMenu] = {}
         self.setMinimumSize(*SMALLEST)
         self.setAcceptDrops(True)
         self._commands = CommandRegistry(self)
@@ -105,6 +106,7 @@ class MainWindow(QMainWindow):
         self.places.setCurrentWidget(workspace.widget)
         self.bar.switch.select(key)
         self._commands.show_owner(key)
+        self._refresh_menus()
         self._session.local.set("window.workspace", key)
         self.status.set_context("")
         workspace.shown()
@@ -210,6 +212,7 @@ class MainWindow(QMainWindow):
         self.start.refresh()
         self.pages.setCurrentWidget(self.start)
         self._commands.show_owner("")
+        self._refresh_menus()
         self.start.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def take_back(self, *, is_redo: bool = False) -> None:
@@ -314,16 +317,19 @@ class MainWindow(QMainWindow):
             menu = QMenu(translated(name), self)
             menu.setToolTipsVisible(True)
             menu.aboutToShow.connect(self._commands.refresh)
-            self._commands.changed.connect(lambda menu=menu, name=name: self._fill_menu(menu, name))
             self.strip.menus.addMenu(menu)
-            self._fill_menu(menu, name)
-
-    def _fill_menu(self, menu: QMenu, name: MenuName) -> None:
-        self._commands.fill(menu, name)
-        menu.menuAction().setVisible(any(action.isVisible() for action in menu.actions()))
+            self._menus[name] = menu
+        self._commands.changed.connect(self._refresh_menus)
+        self._refresh_menus()
 
     def _packed_geometry(self) -> str:
         return bytes(self.saveGeometry().toBase64().data()).decode("ascii")
+
+    def _refresh_menus(self) -> None:
+        """Put the commands on the menus; a menu without any is not shown."""
+        for name, menu in self._menus.items():
+            self._commands.fill(menu, name)
+            menu.menuAction().setVisible(any(each.isVisible() and not each.isSeparator() for each in menu.actions()))
 
     def _restore_geometry(self) -> None:
         packed = self._desk.preferences.get("geometry", "")

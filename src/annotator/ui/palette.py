@@ -76,7 +76,6 @@ class CommandPalette(QFrame):
         ]
         self.field.clear()
         self._filter("")
-        self.setFixedHeight(self.sizeHint().height())
         corner = window.mapToGlobal(window.rect().topLeft())
         self.move(corner.x() + (window.width() - self.width()) // 2, corner.y() + min(96, window.height() // 8))
         self.show()
@@ -85,13 +84,14 @@ class CommandPalette(QFrame):
     def _filter(self, text: str) -> None:
         words = text.casefold().split()
         found = [each for each in self._rows if all(word in _haystack(each) for word in words)]
-        lead = words[0] if words else ""
-        found.sort(key=lambda each: (bool(each.why_not), not each.words.casefold().startswith(lead)))
+        found.sort(key=lambda each: (bool(each.why_not), _distance(each.words.casefold(), words)))
         self.model.set_rows(found, words)
         if found:
             self.view.setCurrentIndex(self.model.index(0))
         self._none.setVisible(not found)
         self.view.setVisible(bool(found))
+        self.view.setFixedHeight(max(1, min(len(found), ROWS_SHOWN)) * PALETTE_ROW)
+        self.setFixedHeight(self.sizeHint().height())
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
@@ -102,7 +102,6 @@ class CommandPalette(QFrame):
         top.addWidget(self.field)
         layout.addLayout(top)
         layout.addWidget(line(parent=self))
-        self.view.setFixedHeight(ROWS_SHOWN * PALETTE_ROW)
         layout.addWidget(self.view)
         self._none = label(self.tr("No command has these words. Delete a few letters."), "muted", self)
         self._none.setContentsMargins(12, 8, 12, 8)
@@ -246,6 +245,13 @@ def _draw_found(painter: QPainter, rect: QRectF, text: str, sought: list[str]) -
         )
         x += QFontMetricsF(painter.font()).horizontalAdvance(piece)
     return x - rect.left()
+
+
+def _distance(name: str, sought: list[str]) -> int:
+    """Rank a command: its name begins with what was typed, holds it, or only its menu or keys do."""
+    if sought and name.startswith(sought[0]):
+        return 0
+    return 1 if all(word in name for word in sought) else 2
 
 
 def _haystack(row: Row) -> str:

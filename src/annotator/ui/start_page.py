@@ -1,5 +1,6 @@
 """What is shown when no project is open."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -14,10 +15,9 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.ui.desk import Desk
-from annotator.ui.icons import dress
 from annotator.ui.identity import IdentityForm
 from annotator.ui.recent_rows import RECENT_ROLE, ROW_HEIGHT, RecentRows
-from annotator.ui.widgets import label, line
+from annotator.ui.widgets import label, line, push_button
 
 WIDTH = 560
 
@@ -84,12 +84,8 @@ class StartPage(QWidget):
         for each in (self.recents, self._recent_head, self._recent_line):
             each.setVisible(count > 0)
 
-    def _button(self, words: str, icon: str, run: object, *, is_accent: bool = False) -> QPushButton:
-        made = QPushButton(words, self)
-        made.setProperty("accent", is_accent)
-        dress(made, icon, "on_accent" if is_accent else "text")
-        made.clicked.connect(lambda: self._with_name(run))
-        return made
+    def _button(self, words: str, icon: str, run: Callable[[], object], *, is_accent: bool = False) -> QPushButton:
+        return push_button(words, lambda: self._with_name(run), self, icon=icon, is_accent=is_accent)
 
     def _introduce(self) -> bool:
         """Take the name from the form; say whether somebody is known now."""
@@ -143,9 +139,9 @@ class StartPage(QWidget):
     def _open_recent(self, item: QListWidgetItem) -> None:
         self._with_name(lambda: self._desk.open_project(item.data(RECENT_ROLE).path))
 
-    def _with_name(self, run: object) -> None:
+    def _with_name(self, run: Callable[[], object]) -> None:
         """Do something once it is known who does it."""
-        if self._introduce() and callable(run):
+        if self._introduce():
             run()
 
     def sizeHint(self) -> QSize:

@@ -9,8 +9,9 @@ from annotator.core.records import StatementFilter
 from annotator.ui.frame import StatusStrip
 
 if TYPE_CHECKING:
+    from annotator.session.changes import Changes
     from annotator.session.jobs import Job
-    from annotator.session.project_session import Changes, ProjectSession
+    from annotator.session.project_session import ProjectSession
 
 COUNT_DELAY = 150
 COUNTED = ("source", "statement", "chapter")

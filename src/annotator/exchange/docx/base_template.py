@@ -28,4 +28,4 @@ def _folder() -> Path:
 
 
 def _is_part(path: Path) -> bool:
-    return path.is_file() and path.suffix in (".xml", ".rels")
+    return path.is_file() and path.name.endswith((".xml", ".rels"))

@@ -14,6 +14,7 @@ _PATH_DATE = re.compile(r"(?<!\d)(20\d\d)[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]
 _EDITED_BY = re.compile(r"\bedited by (?:the )?(.{3,60}?)(?: staff| newsroom| editors)\b", re.I)
 _WITH_THE = re.compile(r"^with (?:the )?([A-Z].{2,60})$")
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_OTHER_SCRIPT = re.compile("[\u0370-\u04ff\u0600-\u06ff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 _SCRIPTS = (
     ("ko", re.compile("[\uac00-\ud7af]")),
     ("ja", re.compile("[\u3040-\u30ff]")),
@@ -32,16 +33,17 @@ _STOP_WORDS = {
     "pt": frozenset("o de a que e do da em um para com não uma os no".split()),
     "nl": frozenset("de het een en van in is dat op te zijn met voor niet aan".split()),
 }
-_SAMPLE = 4000
+_SAMPLE = 3000
+_SURE_WORDS = 5
 
 
 def infer(items: Sequence[Item], file_name: str) -> dict[str, Inferred]:
     """Infer language, outlet and date; what is only likely is marked as not sure."""
     inferred: dict[str, Inferred] = {}
     text = " ".join(item.text for item in items if not item.fold)[:_SAMPLE]
-    language = _language(text)
+    language, is_sure = _language(text)
     if language:
-        inferred["language"] = Inferred(language, "text")
+        inferred["language"] = Inferred(language, "text", is_sure)
     addresses = [
         str(item.attributes["url"]) for item in items if item.kind is BlockKind.IMAGE and item.attributes["url"]
     ]
@@ -54,17 +56,19 @@ def infer(items: Sequence[Item], file_name: str) -> dict[str, Inferred]:
     return inferred
 
 
-def _language(text: str) -> str:
-    letters = sum(character.isalpha() for character in text) or 1
-    for language, script in _SCRIPTS:
-        if len(script.findall(text)) > letters * 0.2:
-            return language
-    if len(_CYRILLIC.findall(text)) > letters * 0.3:
-        return "uk" if _UKRAINIAN.search(text) else "ru"
-    words = Counter(text.casefold().split())
-    scores = {language: sum(words[word] for word in known) for language, known in _STOP_WORDS.items()}
-    best = max(scores, key=lambda language: scores[language])
-    return best if scores[best] >= 2 else ""
+def _language(text: str) -> tuple[str, bool]:
+    """Tell the language by its script, else by its commonest words, and whether that is beyond doubt."""
+    if _OTHER_SCRIPT.search(text):
+        letters = sum(map(str.isalpha, text))
+        for language, script in _SCRIPTS:
+            if len(script.findall(text)) > letters * 0.2:
+                return language, True
+        if len(_CYRILLIC.findall(text)) > letters * 0.3:
+            return ("uk", True) if _UKRAINIAN.search(text) else ("ru", False)
+    words = text.casefold().split()
+    scores = sorted(((sum(map(known.__contains__, words)), name) for name, known in _STOP_WORDS.items()), reverse=True)
+    (most, language), (second, _) = scores[:2]
+    return (language, most >= _SURE_WORDS and most > 2 * second) if most >= 2 else ("", False)
 
 
 def _outlet(items: Sequence[Item], addresses: Sequence[str]) -> Inferred | None:

@@ -66,6 +66,16 @@ class HighlightIndex:
         """Give a highlight, or None."""
         return self._by_uid.get(uid)
 
+    def over(self, start: int, end: int) -> list[Highlight]:
+        """Give the highlights that touch a span."""
+        found = {
+            uid
+            for index in self._positions.blocks_in(start, end)
+            for low, negative_high, uid in self._buckets.get(index, ())
+            if low < end and -negative_high > start
+        }
+        return [self._by_uid[uid] for uid in found]
+
     def pieces(self, index: int) -> Sequence[Piece]:
         """Give the pieces in a paragraph, in text order."""
         if index not in self._pieces:

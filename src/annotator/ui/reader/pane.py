@@ -151,5 +151,3 @@ def _button(icon: str, tip: str) -> QToolButton:
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     dress(button, icon)
     return button
-
-

@@ -1,6 +1,6 @@
 """A scroll bar that shows where in the whole text the statements are."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap, QResizeEvent
@@ -15,7 +15,7 @@ class MarkedScrollBar(QScrollBar):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Vertical, parent)
-        self._marks: Sequence[tuple[float, QColor]] = ()
+        self._marks: Callable[[], Sequence[tuple[float, QColor]]] = list
         self._drawn: QPixmap | None = None
         # Many changes in a row redraw the marks once.
         self._settle = QTimer(self)
@@ -23,8 +23,8 @@ class MarkedScrollBar(QScrollBar):
         self._settle.setInterval(SETTLE_MS)
         self._settle.timeout.connect(self._redraw)
 
-    def set_marks(self, marks: Sequence[tuple[float, QColor]]) -> None:
-        """Show marks: where in the text, 0 to 1, and in which colour."""
+    def set_marks(self, marks: Callable[[], Sequence[tuple[float, QColor]]]) -> None:
+        """Show marks: where in the text, 0 to 1, and in which colour. They are asked for when they are drawn."""
         self._marks = marks
         self._settle.start()
 
@@ -52,7 +52,7 @@ class MarkedScrollBar(QScrollBar):
         groove = self._groove()
         painter = QPainter(pixmap)
         free_from = [-1.0, -1.0]
-        for share, colour in self._marks:
+        for share, colour in self._marks():
             y = groove.top() + share * max(0, groove.height() - MARK_HEIGHT)
             column = 0 if y >= free_from[0] else 1
             free_from[column] = y + MARK_HEIGHT + 1

@@ -49,9 +49,7 @@ def stepped(
     return (start, shorter) if shorter > start else None
 
 
-def _neighbour(
-    text: str, blocks: Sequence[Block], place: int, step: Step, is_fresh: bool
-) -> tuple[int, int] | None:
+def _neighbour(text: str, blocks: Sequence[Block], place: int, step: Step, is_fresh: bool) -> tuple[int, int] | None:
     """Give the next or previous sentence from a place; blocks are looked through only as far as needed."""
     if step is Step.NEXT_SENTENCE:
         for block in blocks:

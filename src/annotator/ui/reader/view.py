@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import count
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -116,13 +117,19 @@ class ReaderView(QTextEdit):
 
     def put_highlight(self, highlight: Highlight) -> None:
         """Add one highlight, or replace the one with its uid."""
+        self.drop_highlight(highlight.uid)
+        taken = {self._columns.get(each.uid) for each in self._index.over(highlight.start, highlight.end)}
+        self._columns[highlight.uid] = next(column for column in count() if column not in taken)
         self._index.add(highlight)
-        self._highlights_moved()
+        self._bar.set_marks(self._marks)
+        self.viewport().update()
 
     def drop_highlight(self, uid: str) -> None:
         """Take one highlight away."""
         self._index.remove(uid)
-        self._highlights_moved()
+        self._columns.pop(uid, None)
+        self._bar.set_marks(self._marks)
+        self.viewport().update()
 
     def set_zoom(self, zoom: float) -> None:
         """Set the size of the type, 1 is 12 points."""
@@ -308,13 +315,15 @@ class ReaderView(QTextEdit):
         self.document().rootFrame().setFrameFormat(frame)
 
     def _highlights_moved(self) -> None:
+        """Work out the margin's columns afresh, and have the scroll bar drawn once things have settled."""
         self._columns = margin_columns(self._index.all)
-        length = max(1, len(self._content.text) if self._content else 1)
-        marks = sorted(
-            ((each.start / length, each.tag_uids[:1]) for each in self._index.all), key=lambda mark: mark[0]
-        )
-        self._bar.set_marks([(share, self._look.colour(tags[0] if tags else "")) for share, tags in marks])
+        self._bar.set_marks(self._marks)
         self.viewport().update()
+
+    def _marks(self) -> list[tuple[float, QColor]]:
+        length = max(1, len(self._content.text) if self._content else 1)
+        ordered = sorted(self._index.all, key=lambda each: each.start)
+        return [(each.start / length, self._look.colour(each.tag_uids[0] if each.tag_uids else "")) for each in ordered]
 
     def _paint_under(self, painter: QPainter, dirty: QRectF) -> None:
         """Paint what lies under the words of the paragraphs that are visible."""
@@ -332,7 +341,9 @@ class ReaderView(QTextEdit):
     def _paint_block(self, painter: QPainter, block: QTextBlock, rect: QRectF) -> None:
         assert self._laid is not None
         number = block.blockNumber()
-        origin = QPointF(block.layout().position().x(), block.layout().position().y() - self.verticalScrollBar().value())
+        origin = QPointF(
+            block.layout().position().x(), block.layout().position().y() - self.verticalScrollBar().value()
+        )
         pieces = self._index.pieces(number)
         tokens = self._look.tokens
         if number in self._laid.folds:
@@ -509,4 +520,3 @@ class ReaderView(QTextEdit):
         place = self.place()
         self._fill()
         self.restore_place(place)
-

@@ -1,6 +1,7 @@
 """The small widgets that every panel is put together from."""
 
 from annotator.ui.widgets.badges import AddChip, Badge, Chip, badge_width, paint_badge
+from annotator.ui.widgets.buttons import push_button
 from annotator.ui.widgets.delegates import (
     LIST_ROW,
     PALETTE_ROW,
@@ -46,6 +47,7 @@ __all__ = [
     "make_dense",
     "paint_badge",
     "paint_swatch",
+    "push_button",
     "repolish",
     "tag_colour",
 ]

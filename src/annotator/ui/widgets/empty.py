@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from annotator.ui.icons import dress
+from annotator.ui.widgets.buttons import push_button
 from annotator.ui.widgets.labels import label
 
 
@@ -34,14 +34,8 @@ class EmptyState(QWidget):
         for each in (self.fact, self.advice):
             each.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             layout.addWidget(each)
-        self.button = QPushButton(button, self)
-        self.button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.button.setProperty("accent", is_accent)
-        if icon:
-            dress(self.button, icon, "on_accent" if is_accent else "text")
+        self.button = push_button(button, run, self, icon=icon, is_accent=is_accent)
         self.button.setVisible(bool(button))
-        if run is not None:
-            self.button.clicked.connect(lambda: run())
         layout.addSpacing(8)
         layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(3)
