@@ -93,10 +93,10 @@ def test_undoing_everything_restores_each_earlier_state_and_redoing_the_later_on
             states.append(derived(built.store))
     undone = []
     for at in range(len(transactions) - 1, -1, -1):
-        undone.append(built.store.undo(transactions[at], ME).transaction_uid)
+        undone.append(built.store.undo([transactions[at]], ME).transaction_uid)
         assert derived(built.store) == states[at]
     for at in range(len(transactions)):
-        built.store.undo(undone.pop(), ME)
+        built.store.undo([undone.pop()], ME)
         assert derived(built.store) == states[at + 1]
     built.store.close()
 

@@ -76,14 +76,14 @@ def test_undo_is_refused_when_somebody_changed_it_since(built: Built) -> None:
     renamed = built.do(edits.rename_tag(tag, "refusal"))
     built.do(edits.rename_tag(tag, "silence"), OTHER)
     with pytest.raises(RefusedError, match="changed again since"):
-        built.store.undo(renamed.transaction_uid, ME)
+        built.store.undo([renamed.transaction_uid], ME)
 
 
 def test_undo_of_one_field_is_free_to_go_when_another_field_changed(built: Built) -> None:
     tag = built.make(edits.add_tag(built.store.reader, "denial"))
     renamed = built.do(edits.rename_tag(tag, "refusal"))
     built.do(edits.recolour_tag(tag, "Rust"), OTHER)
-    built.store.undo(renamed.transaction_uid, ME)
+    built.store.undo([renamed.transaction_uid], ME)
     assert (built.store.reader.tag(tag).name, built.store.reader.tag(tag).colour) == ("denial", "Rust")
 
 
@@ -128,7 +128,7 @@ def test_a_deleted_source_takes_its_statements_along_and_brings_them_back(built:
     before = derived(built.store)
     gone = built.do(edits.delete_source(built.store.reader, built.source_uid))
     assert not built.store.reader.statement_uids(StatementFilter())
-    built.store.undo(gone.transaction_uid, ME)
+    built.store.undo([gone.transaction_uid], ME)
     assert derived(built.store) == before
     assert built.store.reader.statement(uid).anchor.quote == "fog"
 
@@ -206,3 +206,14 @@ def test_a_folder_that_is_gone_keeps_the_work_and_says_so(built: Built) -> None:
         built.store.publish()
     assert built.store.reader.statement(uid)
     assert built.store.unpublished_count() > 0
+
+
+def test_several_transactions_of_one_step_are_taken_back_as_one(built: Built) -> None:
+    before = derived(built.store)
+    first = built.do(edits.add_tag(built.store.reader, "denial"))
+    tag = built.store.reader.tags()[0].uid
+    second = built.do(edits.rename_tag(tag, "refusal"))
+    undone = built.store.undo([first.transaction_uid, second.transaction_uid], ME)
+    assert derived(built.store) == before
+    built.store.undo([undone.transaction_uid], ME)
+    assert built.store.reader.tag(tag).name == "refusal"

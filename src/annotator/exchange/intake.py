@@ -61,9 +61,7 @@ def take_in(
     return results
 
 
-def add_articles(
-    store: ProjectStore, articles: Sequence[Article], reviewer_uid: str
-) -> list[IntakeResult]:
+def add_articles(store: ProjectStore, articles: Sequence[Article], reviewer_uid: str) -> list[IntakeResult]:
     """Import articles that are at hand already, pasted ones for instance."""
     batch = _Batch(store, reviewer_uid, lambda applied: None)
     results = [batch.add(Path(article.file_name), article) for article in articles]
@@ -90,8 +88,8 @@ class _Batch:
         new = edits.add_source(self._store.uid, article)
         name = self._known_name(new.source_uid)
         if name:
-            reason = "the same file" if name == article.file_name else f"the same file as {name}"
-            return IntakeResult(path, "duplicate", f"{reason}, in the project already", new.source_uid)
+            other = "" if name == article.file_name else f", as {name}"
+            return IntakeResult(path, "duplicate", f"It is in the project already{other}.", new.source_uid)
         self._titles[new.source_uid] = article.file_name
         self._drafts.extend(self._missing(new))
         self._blobs.update(new.blobs)

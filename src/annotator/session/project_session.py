@@ -125,14 +125,11 @@ class ProjectSession(QObject):
             self._store.close()
 
     def note_applied(self, applied: Iterable[Applied], label: str) -> None:
-        """Take over what a job applied on its own connection: one step of undo for each transaction."""
-        touched: set[tuple[str, str]] = set()
-        for each in applied:
-            if each.transaction_uid:
-                touched |= each.touched
-                self._undo.push(Step(each.transaction_uid, label))
-        if touched:
-            self._announce(frozenset(touched), None)
+        """Take over what a job applied on its own connection: one step of undo for all of it."""
+        done = [each for each in applied if each.transaction_uid]
+        if done:
+            self._undo.push(Step(tuple(each.transaction_uid for each in done), label))
+            self._announce(frozenset().union(*(each.touched for each in done)), None)
 
     def perform(
         self,
@@ -145,7 +142,7 @@ class ProjectSession(QObject):
         """Apply an edit; `label` says in plain words what was done ("Tag statement") and names it for undo."""
         applied = self._store.apply(drafts, self.reviewer.uid, blobs=blobs)
         if applied.transaction_uid:
-            self._undo.push(Step(applied.transaction_uid, label))
+            self._undo.push(Step((applied.transaction_uid,), label))
             self._announce(applied.touched, initiator)
         return applied
 
@@ -230,7 +227,7 @@ class ProjectSession(QObject):
 
     def _take_back(self, step: Step, drop: Callable[[], None]) -> Applied:
         try:
-            return self._store.undo(step.transaction_uid, self.reviewer.uid)
+            return self._store.undo(step.transaction_uids, self.reviewer.uid)
         except RefusedError:
             drop()
             self.undo_changed.emit()

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing the user did, in plain words, and its transaction."""
+    """One thing the user did, in plain words, and its transactions (long work commits as it goes)."""
 
-    transaction_uid: str
+    transaction_uids: tuple[str, ...]
     label: str
 
 
@@ -43,8 +43,8 @@ class UndoStack:
 
     def redone(self, transaction_uid: str) -> None:
         """Move the newest undone step back; the transaction is the one that did it again."""
-        self._done.append(Step(transaction_uid, self._undone.pop().label))
+        self._done.append(Step((transaction_uid,), self._undone.pop().label))
 
     def undone(self, transaction_uid: str) -> None:
         """Move the newest step to what can be done again; the transaction is the one that took it back."""
-        self._undone.append(Step(transaction_uid, self._done.pop().label))
+        self._undone.append(Step((transaction_uid,), self._done.pop().label))

@@ -68,8 +68,8 @@ class Applier:
         self._deriver.write(entities, new_uids)
         return frozenset((entity.type, entity.uid) for entity in entities)
 
-    def inverse(self, transaction_uid: str) -> list[Draft]:
-        """Give the drafts that restore what stood before a transaction.
+    def inverse(self, transaction_uids: Iterable[str]) -> list[Draft]:
+        """Give the drafts that restore what stood before some transactions, which are taken back as one.
 
         A creation is undone by deleting, everything else by a void, which takes the change back and so brings
         back whatever stood there, a conflict included.
@@ -77,7 +77,10 @@ class Applier:
         Raises:
             RefusedError: somebody has changed the same thing since.
         """
-        made = self._log.changes_of_transaction(transaction_uid)
+        made = sorted(
+            (entry for uid in transaction_uids for entry in self._log.changes_of_transaction(uid)),
+            key=lambda entry: entry[0],
+        )
         own = {change.change_id for _, change in made}
         by_entity: dict[str, list[Change]] = {}
         for _, change in made:

@@ -108,13 +108,13 @@ class ProjectStore:
                 search.index_new_revisions(self._connection)
         return applied
 
-    def undo(self, transaction_uid: str, reviewer_uid: str) -> Applied:
-        """Restore what stood before a transaction; undoing what this gives is redoing.
+    def undo(self, transaction_uids: Iterable[str], reviewer_uid: str) -> Applied:
+        """Restore what stood before some transactions, in one; undoing what this gives is redoing.
 
         Raises:
-            RefusedError: what the transaction changed has been changed again since.
+            RefusedError: what they changed has been changed again since.
         """
-        return self.apply(self._applier.inverse(transaction_uid), reviewer_uid)
+        return self.apply(self._applier.inverse(transaction_uids), reviewer_uid)
 
     def publish(self) -> Published:
         """Write everything to the shared file, after taking in what it has that we lack."""

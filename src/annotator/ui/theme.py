@@ -1,7 +1,9 @@
 """The one look: palette, style sheet and type steps, all made from the tokens of the current mode."""
 
+import shutil
 import sys
 import tempfile
+import weakref
 from enum import Enum
 from importlib import resources
 from pathlib import Path
@@ -51,7 +53,7 @@ class Theme(QObject):
         super().__init__(parent)
         self._mode: Mode = mode
         self._application: QApplication | None = None
-        self._drawings: tempfile.TemporaryDirectory[str] | None = None
+        self._drawings: Path | None = None
         self.tokens: Tokens = self._tokens_of(mode)
 
     @classmethod
@@ -104,8 +106,9 @@ class Theme(QObject):
     def _draw_marks(self) -> Path:
         """Write the few marks that a style sheet can only take from files, in today's colours."""
         if self._drawings is None:
-            self._drawings = tempfile.TemporaryDirectory(prefix="annotator-look-", ignore_cleanup_errors=True)
-        folder = Path(self._drawings.name) / ("dark" if self.is_dark else "light")
+            self._drawings = Path(tempfile.mkdtemp(prefix="annotator-look-"))
+            weakref.finalize(self, shutil.rmtree, self._drawings, ignore_errors=True)
+        folder = self._drawings / ("dark" if self.is_dark else "light")
         if not folder.exists():
             folder.mkdir()
             for name, (path, colour) in _marks(self.tokens).items():

@@ -9,14 +9,19 @@ from annotator.exchange.docx.typesetting import Typesetter
 from annotator.exchange.docx.xml import language_properties
 
 TAG_PREFIX = "ann:"
+_SHARED_PAGE = '<w:spacing w:before="560"/>'
+# A block control of this kind stays one in LibreOffice; any other it turns into a control inside the first paragraph,
+# and moves that paragraph's footnote to its beginning.
+_BLOCK = '<w:docPartObj><w:docPartGallery w:val="Quick Parts"/></w:docPartObj>'
 
 
-def chapter(setter: Typesetter, numbers: ChapterNumbers, part: ChapterPart) -> Iterator[str]:
-    """Write one chapter without those below it."""
+def chapter(setter: Typesetter, numbers: ChapterNumbers, part: ChapterPart, shares_page: bool = False) -> Iterator[str]:
+    """Write one chapter without those below it; one at the top that shares a page is set off from what precedes."""
     level = min(part.level, len(HEADINGS))
     start, end = setter.handles.bookmark(setter.handles.heading(part.uid))
     numbering = numbers.properties(part.number, part.level)
-    yield setter.paragraph(HEADINGS[level - 1], start + setter.run(part.title) + end, numbering, part.title)
+    space = _SHARED_PAGE if shares_page else ""
+    yield setter.paragraph(HEADINGS[level - 1], start + setter.run(part.title) + end, numbering + space)
     for item in part.items:
         yield _item(setter, item)
 
@@ -70,5 +75,5 @@ def _quotation(setter: Typesetter, quotation: Quotation) -> str:
     return (
         f'<w:sdt><w:sdtPr><w:alias w:val="Statement [{quotation.code}]"/>'
         f'<w:tag w:val="{TAG_PREFIX}{quotation.statement_uid}"/><w:id w:val="{handles.control(quotation.uid)}"/>'
-        f"</w:sdtPr><w:sdtContent>{''.join(paragraphs)}{source}</w:sdtContent></w:sdt>"
+        f"{_BLOCK}</w:sdtPr><w:sdtContent>{''.join(paragraphs)}{source}</w:sdtContent></w:sdt>"
     )

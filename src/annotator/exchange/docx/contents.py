@@ -71,14 +71,17 @@ def _entries(briefing: Briefing) -> Iterator[_Entry]:
 
 def _line(setter: Typesetter, entry: _Entry, before: str) -> str:
     name = setter.handles.heading(entry.uid)
-    number = setter.run(entry.number, Role.CONTENTS_NUMBER) + TAB if entry.number else ""
+    # LibreOffice puts a character style of its own on contents, so these two are written out.
+    direct = setter.template.direct
+    number = setter.run(entry.number, properties=direct[Role.CONTENTS_NUMBER]) + TAB if entry.number else ""
+    leader = setter.run(" \t ", properties=direct[Role.CONTENTS_LEADER])
     page = setter.pages.get(entry.uid)
     reference = setter.field(f"PAGEREF {name} \\h", setter.run(str(page) if page else ""))
     column = _NUMBER_COLUMNS[CONTENTS.index(entry.role)] if entry.number else 0
     tabs = (f'<w:tab w:val="left" w:pos="{column}"/>' if column else "") + setter.right_tab("dot")
     return setter.paragraph(
         entry.role,
-        f'{before}<w:hyperlink w:anchor="{name}" w:history="1">{number}{setter.run(entry.title)}{TAB}{reference}'
+        f'{before}<w:hyperlink w:anchor="{name}" w:history="1">{number}{setter.run(entry.title)}{leader}{reference}'
         "</w:hyperlink>",
         f"<w:tabs>{tabs}</w:tabs>",
     )

@@ -28,7 +28,7 @@ def document(setter: Typesetter, briefing: Briefing, margins: Margins, numbers: 
         yield _section_end(setter, section)
         for top in group:
             for part in top.walk():
-                yield from chapter(setter, numbers, part)
+                yield from chapter(setter, numbers, part, part is top and top is not group[0])
         section = margins.chapters(group[0])
     if briefing.sources:
         yield _section_end(setter, section)

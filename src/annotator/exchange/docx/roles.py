@@ -27,6 +27,7 @@ class Role(StrEnum):
     CONTENTS_2 = "toc 2"
     CONTENTS_3 = "toc 3"
     CONTENTS_BACK = "toc 4"
+    CONTENTS_LEADER = "Contents Leader"
     CONTENTS_NUMBER = "Contents Number"
     QUOTATION = "Quotation"
     SOURCE_LINE = "Source Line"
@@ -57,6 +58,7 @@ _CHARACTER_ROLES = frozenset(
     {
         Role.COVER_LABEL,
         Role.FACT_LABEL,
+        Role.CONTENTS_LEADER,
         Role.CONTENTS_NUMBER,
         Role.WARNING,
         Role.FOOTNOTE_REFERENCE,

@@ -6,7 +6,7 @@ from copy import deepcopy
 from lxml import etree
 
 from annotator.exchange.docx.roles import OTHER_NAMES, Role, style_type
-from annotator.exchange.docx.xml import WORD_NAMESPACE
+from annotator.exchange.docx.xml import RELATIONSHIPS_NAMESPACE, WORD_NAMESPACE
 
 Element = etree._Element
 _W = f"{{{WORD_NAMESPACE}}}"
@@ -28,6 +28,12 @@ class StyleSheet:
         self._ids = {style.get(f"{_W}styleId", "").lower() for style in _definitions(styles)}
         self.added: list[Role] = []
         self.ids: dict[Role, str] = {role: self._id_of(role) for role in Role}
+
+    def direct_properties(self, role: Role) -> str:
+        """Write what a character style says as properties of a run, for places where programs ignore its name."""
+        style = next(style for style in self._known.values() if style.get(f"{_W}styleId") == self.ids[role])
+        properties = style.find(f"{_W}rPr")
+        return "".join(map(bare_xml, properties)) if properties is not None else ""
 
     def list_instance(self, role: Role) -> int:
         """Give the list instance that a heading's style takes its number from, or 0."""
@@ -94,6 +100,12 @@ class StyleSheet:
         while uid.lower() in self._ids:
             uid, count = f"{wanted}{count}", count + 1
         return uid
+
+
+def bare_xml(element: Element) -> str:
+    """Write an element for a part that declares the usual prefixes itself."""
+    written = etree.tostring(element, encoding="unicode", with_tail=False)
+    return written.replace(f' xmlns:w="{WORD_NAMESPACE}"', "").replace(f' xmlns:r="{RELATIONSHIPS_NAMESPACE}"', "")
 
 
 def _definitions(styles: Element) -> Iterator[Element]:

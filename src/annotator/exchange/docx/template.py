@@ -14,7 +14,7 @@ from annotator.exchange.docx.base_template import base_part, base_template
 from annotator.exchange.docx.numbering import HeadingList
 from annotator.exchange.docx.package import OFFICE, Part, Relationship
 from annotator.exchange.docx.roles import Role
-from annotator.exchange.docx.styles import Element, StyleSheet
+from annotator.exchange.docx.styles import Element, StyleSheet, bare_xml
 from annotator.exchange.docx.xml import RELATIONSHIPS_NAMESPACE, WORD_NAMESPACE
 
 if TYPE_CHECKING:
@@ -74,12 +74,13 @@ class Template:
 
     `parts` are carried over as they are; `relationships` are those of the main part. `page` and `page_end` are the
     properties of a section before and after its title-page switch; `margins` the template's own headers and footers,
-    if any, with its switch for a title page. `text_width` is in twentieths of a point.
+    if any, with its switch for a title page; `direct` what two character styles of the contents say. `text_width` is in twentieths of a point.
     """
 
     parts: tuple[Part, ...]
     relationships: tuple[Relationship, ...]
     style_ids: dict[Role, str]
+    direct: dict[Role, str]
     added_roles: tuple[Role, ...]
     headings: HeadingList
     lists: bytes
@@ -130,13 +131,14 @@ def _opened(content: bytes, name: str) -> Template:
         parts=tuple(_carried([document.part.rels[one.uid].target_part for one in kept])),
         relationships=tuple(kept),
         style_ids=sheet.ids,
+        direct={role: sheet.direct_properties(role) for role in (Role.CONTENTS_LEADER, Role.CONTENTS_NUMBER)},
         added_roles=tuple(sheet.added),
         headings=headings,
         lists=lists,
         settings=_settings(_part_content(document.part, "settings")),
-        page="".join(_xml(one) for name in _PAGE for one in section.findall(f"{_W}{name}")),
-        page_end="".join(_xml(one) for one in section.findall(f"{_W}docGrid")),
-        margins="".join(map(_xml, references)),
+        page="".join(bare_xml(one) for name in _PAGE for one in section.findall(f"{_W}{name}")),
+        page_end="".join(bare_xml(one) for one in section.findall(f"{_W}docGrid")),
+        margins="".join(map(bare_xml, references)),
         has_title_page=bool(references) and section.find(f"{_W}titlePg") is not None,
         text_width=_text_width(section),
     )
@@ -276,9 +278,3 @@ def _text_width(section: Element) -> int:
 
 def _serialised(element: Element) -> bytes:
     return etree.tostring(element, encoding="UTF-8", xml_declaration=True, standalone=True)
-
-
-def _xml(element: Element) -> str:
-    """Write an element for a part that declares the usual prefixes itself."""
-    written = etree.tostring(element, encoding="unicode", with_tail=False)
-    return written.replace(f' xmlns:w="{WORD_NAMESPACE}"', "").replace(f' xmlns:r="{RELATIONSHIPS_NAMESPACE}"', "")

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from annotator.core.records import IMAGE_CHARACTER, Block, Json
+from annotator.core.text import snap_to_graphemes
 from annotator.core.vocabulary import BlockKind
 
 # Qt lays out one paragraph at a time: a longer one would make the reader slow.
 LONGEST_BLOCK = 20_000
-_REFERENCE = re.compile(r"\s?\[\^?(\w{1,6})\]")
+_REFERENCE = re.compile(r"\s?\[(?:\^([\w-]{1,20})|(\w{1,6}|\*{1,3}))\]")
 
 
 @dataclass(slots=True)
@@ -31,7 +32,7 @@ def assemble(items: Sequence[Item]) -> tuple[str, tuple[Block, ...]]:
     blocks: list[Block] = []
     at = 0
     for item in items:
-        for text in _pieces(IMAGE_CHARACTER if item.kind is BlockKind.IMAGE else item.text):
+        for text in _pieces(IMAGE_CHARACTER if item.kind is BlockKind.IMAGE else item.text.replace("\n", " ")):
             attributes = dict(item.attributes)
             if labels and "[" in text and item.kind is not BlockKind.FOOTNOTE:
                 text, references = _without_references(text, labels)
@@ -44,18 +45,20 @@ def assemble(items: Sequence[Item]) -> tuple[str, tuple[Block, ...]]:
 
 
 def _without_references(text: str, labels: set[str]) -> tuple[str, list[tuple[int, str]]]:
-    """Take the reference marks out; give where they stood in what is left."""
-    kept: list[str] = []
+    """Take the reference marks out; give where they stood in what is left. A block of marks alone keeps them."""
+    kept = ""
     references: list[tuple[int, str]] = []
-    last = length = 0
+    last = 0
     for match in _REFERENCE.finditer(text):
-        if match[1] not in labels:
-            continue
-        kept.append(text[last : match.start()])
-        length += match.start() - last
-        references.append((length, match[1]))
-        last = match.end()
-    return "".join([*kept, text[last:]]).rstrip(), references
+        label = match[1] or match[2]
+        if label in labels:
+            kept = (kept + text[last : match.start()]).lstrip()
+            references.append((len(kept), label))
+            last = match.end()
+    kept = (kept + text[last:]).strip()
+    if not kept:
+        return text, []
+    return kept, [(min(offset, len(kept)), label) for offset, label in references]
 
 
 def _pieces(text: str) -> list[str]:
@@ -65,7 +68,8 @@ def _pieces(text: str) -> list[str]:
         window = text[:LONGEST_BLOCK]
         cut = max(window.rfind(stop) + 1 for stop in (". ", "。", "! ", "? "))
         if cut < LONGEST_BLOCK // 2:
-            cut = window.rfind(" ") if window.rfind(" ") > LONGEST_BLOCK // 2 else LONGEST_BLOCK
+            space = window.rfind(" ")
+            cut = space if space > LONGEST_BLOCK // 2 else snap_to_graphemes(text, LONGEST_BLOCK, LONGEST_BLOCK)[0]
         pieces.append(text[:cut].rstrip())
         text = text[cut:].lstrip()
     return [*pieces, text]

@@ -32,29 +32,41 @@ _FIELDS = {
     "link": "url",
     "category": "category",
 }
-_FOOTNOTE = re.compile(r"^\[\^(\w{1,6})\]:\s*(.+)$", re.M)
+# A note goes on in the lines that are indented under it.
+_FOOTNOTE = re.compile(r"^\[\^([\w-]{1,20})\]:[ \t]*(\S.*(?:\n[ \t]+\S.*)*)", re.M)
+_PLAIN_NOTE = re.compile(r"^\[(\d{1,4})\]:?\s+(\S.*)$")
+_TAG = re.compile(r"<!--.*?-->|</?[a-zA-Z][^<>]*>", re.S)
 
 
 @cache
 def _parser() -> MarkdownIt:
-    return MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+    return MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 
 
 def read_markdown(text: str) -> tuple[list[Item], dict[str, Inferred]]:
-    """Give the items of a Markdown text and what its front matter declares."""
+    """Give the items of a Markdown text and what its front matter declares; notes come last, as a reader meets them."""
     front, text, first_line = _front_matter(text)
-    notes = [
-        Item(
-            BlockKind.FOOTNOTE,
-            match[2].strip(),
-            _line_of(text, match.start()) + first_line,
-            attributes={"label": match[1]},
-        )
-        for match in _FOOTNOTE.finditer(text)
-    ]
-    body = _FOOTNOTE.sub("", text)
-    items = list(_items(_parser().parse(body), first_line))
-    return items + notes, front
+    notes = [_note(match, _line_of(text, match.start()) + first_line) for match in _FOOTNOTE.finditer(text)]
+    body = _FOOTNOTE.sub(lambda match: "\n" * match[0].count("\n"), text)
+    items = list(_Walker(first_line).items(_parser().parse(body)))
+    return _with_plain_notes(items) + notes, front
+
+
+def _note(match: re.Match[str], line: int) -> Item:
+    words = " ".join(_words(token) for token in _parser().parseInline(" ".join(match[2].split())))
+    return Item(BlockKind.FOOTNOTE, words, line, attributes={"label": match[1]})
+
+
+def _with_plain_notes(items: list[Item]) -> list[Item]:
+    """Take for a note what begins with a mark such as [1] that stands in the text before it."""
+    seen = ""
+    for item in items:
+        match = _PLAIN_NOTE.match(item.text)
+        if match and item.kind is not BlockKind.HEADING and f"[{match[1]}]" in seen:
+            item.kind, item.text, item.level, item.attributes = BlockKind.FOOTNOTE, match[2], 0, {"label": match[1]}
+        elif "[" in item.text:
+            seen += item.text
+    return items
 
 
 def _front_matter(text: str) -> tuple[dict[str, Inferred], str, int]:
@@ -79,56 +91,61 @@ def _line_of(text: str, at: int) -> int:
     return text.count("\n", 0, at) + 1
 
 
-def _items(tokens: Sequence[Token], first_line: int) -> Iterator[Item]:
-    """Walk the flat token list: `open` tokens say what the inline content inside is."""
-    lists: list[list[int | str]] = []
-    quotes = 0
-    row: list[str] | None = None
-    kind, level = BlockKind.PARAGRAPH, 0
-    for token in tokens:
-        line = (token.map[0] + 1 if token.map else 1) + first_line
+class _Walker:
+    """Walk the flat list of tokens: those that open say what the inline content inside is."""
+
+    def __init__(self, first_line: int) -> None:
+        self._first_line = first_line
+        self._heading = 0
+        self._quotes = 0
+        self._row: list[str] | None = None
+        # For each list that is open: the marker of the item that is being read.
+        self._markers: list[str] = []
+
+    def items(self, tokens: Sequence[Token]) -> Iterator[Item]:
+        """Give the items of a document's tokens."""
+        for token in tokens:
+            line = (token.map[0] + 1 if token.map else 1) + self._first_line
+            self._note_nesting(token)
+            if token.type == "tr_close" and self._row is not None:
+                yield Item(BlockKind.TABLE_ROW, "\t".join(self._row), line)
+                self._row = None
+            elif token.type in ("fence", "code_block", "html_block"):
+                words = _TAG.sub("", token.content) if token.type == "html_block" else token.content
+                yield from (Item(BlockKind.PARAGRAPH, part.strip(), line) for part in words.split("\n") if part.strip())
+            elif token.type == "inline" and self._row is not None:
+                self._row.append(_words(token))
+            elif token.type == "inline":
+                yield from self._inline_items(token, line)
+
+    def _note_nesting(self, token: Token) -> None:
         if token.type in ("bullet_list_open", "ordered_list_open"):
-            lists.append([int(token.attrGet("start") or 1), token.markup if token.type.startswith("b") else ""])
+            self._markers.append("")
         elif token.type in ("bullet_list_close", "ordered_list_close"):
-            lists.pop()
+            self._markers.pop()
+        elif token.type == "list_item_open":
+            self._markers[-1] = f"{token.info}{token.markup}"
         elif token.type in ("blockquote_open", "blockquote_close"):
-            quotes += 1 if token.nesting > 0 else -1
-        elif token.type == "heading_open":
-            kind, level = BlockKind.HEADING, int(token.tag[1:])
-        elif token.type == "heading_close":
-            kind, level = BlockKind.PARAGRAPH, 0
+            self._quotes += token.nesting
+        elif token.type in ("heading_open", "heading_close"):
+            self._heading = int(token.tag[1:]) if token.nesting > 0 else 0
         elif token.type == "tr_open":
-            row = []
-        elif token.type == "tr_close" and row is not None:
-            yield Item(BlockKind.TABLE_ROW, "\t".join(row), line)
-            row = None
-        elif token.type in ("fence", "code_block"):
-            yield from (Item(BlockKind.PARAGRAPH, part, line) for part in token.content.split("\n") if part.strip())
-        elif token.type == "inline":
-            if row is not None:
-                row.append(_words(token))
-            else:
-                yield from _block_items(token, line, kind, level, lists, quotes)
+            self._row = []
 
-
-def _block_items(
-    token: Token, line: int, kind: BlockKind, level: int, lists: list[list[int | str]], quotes: int
-) -> Iterator[Item]:
-    images = [child for child in token.children or () if child.type == "image"]
-    for image in images:
-        yield from image_items(image.content, str(image.attrGet("src") or ""), line)
-    words = _words(token)
-    if not words:
-        return
-    if kind is BlockKind.HEADING:
-        yield Item(kind, words, line, level=level)
-    elif lists:
-        number, bullet = lists[-1]
-        marker = str(bullet) or f"{number}."
-        lists[-1][0] = int(number) + 1
-        yield Item(BlockKind.LIST_ITEM, words, line, level=len(lists), attributes={"marker": marker})
-    else:
-        yield Item(BlockKind.QUOTE if quotes else BlockKind.PARAGRAPH, words, line)
+    def _inline_items(self, token: Token, line: int) -> Iterator[Item]:
+        for image in [child for child in token.children or () if child.type == "image"]:
+            address, title = str(image.attrGet("src") or ""), str(image.attrGet("title") or "")
+            yield from image_items(image.content, address, line, title)
+        words = _words(token)
+        if not words:
+            return
+        if self._heading:
+            yield Item(BlockKind.HEADING, words, line, level=self._heading)
+        elif self._markers:
+            attributes = {"marker": self._markers[-1]}
+            yield Item(BlockKind.LIST_ITEM, words, line, level=len(self._markers), attributes=attributes)
+        else:
+            yield Item(BlockKind.QUOTE if self._quotes else BlockKind.PARAGRAPH, words, line)
 
 
 def _words(token: Token) -> str:
@@ -137,6 +154,6 @@ def _words(token: Token) -> str:
     for child in token.children or ():
         if child.type in ("text", "code_inline"):
             parts.append(child.content)
-        elif child.type in ("softbreak", "hardbreak"):
+        elif child.type in ("softbreak", "hardbreak") or child.content.startswith("<br"):
             parts.append(" ")
     return " ".join("".join(parts).split(" ")).strip()

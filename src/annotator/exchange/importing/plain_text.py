@@ -6,12 +6,12 @@ from annotator.core.vocabulary import BlockKind
 from annotator.exchange.importing.items import Item
 from annotator.exchange.importing.pictures import IMAGE_LINE, image_items
 
-_FOOTNOTE = re.compile(r"^(?:[-*•]\s*)?\[\^?(\w{1,6})\]:?\s*(.*)$")
+_FOOTNOTE = re.compile(r"^(?:[-*•]\s*)?\[(?:\^([\w-]{1,20})|(\d{1,4}|[a-z]|[ivx]{1,5}|\*{1,3}))\]:?\s*(.*)$")
 _NUMBERED = re.compile(r"^(\d{1,3}(?:\.\d{1,3})*[.)])\s+(\S.*)$")
-_BULLET = re.compile(r"^([-*•–])\s+(\S.*)$")
+_BULLET = re.compile(r"^([-*•–])\s+(.*\w.*)$")
 _MARKDOWN_HEADING = re.compile(r"^(#{1,6})\s+(.+?)\s*#*$")
-_SENTENCE_END = re.compile(r"[.!?…;,:。][\"'”’»)\]]*$")
 _ENDS_WITH_STOP = re.compile(r"[.…;,:。][\"'”’»)\]]*$")
+_SPOKEN = re.compile(r"^[\"“«„].*[\"”»“]$")
 LONGEST_HEADING = 90
 MOST_HEADING_WORDS = 14
 _WRAP_WIDTH = 100
@@ -28,10 +28,10 @@ def read_lines(text: str) -> list[Item]:
         if open_note is not None and not note:
             open_note.text = line
             open_note = None
-        elif note and (not note[2] or note[1].isdigit()):
-            item = Item(BlockKind.FOOTNOTE, note[2], number, attributes={"label": note[1]})
+        elif note and (not note[3] or note[1] or note[2].isdigit()):
+            item = Item(BlockKind.FOOTNOTE, note[3], number, attributes={"label": note[1] or note[2]})
             items.append(item)
-            open_note = None if note[2] else item
+            open_note = None if note[3] else item
         else:
             items.extend(_line_items(line, number))
     return _with_headings([item for item in items if item.text or item.kind is BlockKind.IMAGE])
@@ -49,23 +49,28 @@ def _line_items(line: str, number: int) -> list[Item]:
 
 
 def is_short(text: str) -> bool:
-    """Tell whether a line has the shape of a heading: short, and no sentence that ends."""
+    """Tell whether a line has the shape of a heading: short, no sentence that ends, and nobody's words."""
     return (
         len(text) <= LONGEST_HEADING
         and len(text.split()) <= MOST_HEADING_WORDS
         and not _ENDS_WITH_STOP.search(text)
-        and any(character.isalpha() for character in text)
+        and not _SPOKEN.match(text)
+        and any(map(str.isalpha, text))
     )
 
 
 def _with_headings(items: list[Item]) -> list[Item]:
     """Call a short line that stands before longer text a heading; a list's lead-in line counts as one."""
-    for index, item in enumerate(items[:-1]):
-        following = items[index + 1]
-        is_lead = following.kind is BlockKind.LIST_ITEM
-        is_before_text = following.kind is BlockKind.PARAGRAPH and not is_short(following.text)
-        if item.kind is BlockKind.PARAGRAPH and index and is_short(item.text) and (is_lead or is_before_text):
-            item.kind, item.level = BlockKind.HEADING, 2
+    following: Item | None = None
+    for index in range(len(items) - 1, 0, -1):
+        item = items[index]
+        if item.kind in (BlockKind.IMAGE, BlockKind.CAPTION):
+            continue  # a picture may stand between a heading and its text
+        if item.kind is BlockKind.PARAGRAPH and following is not None and is_short(item.text):
+            is_lead = following.kind is BlockKind.LIST_ITEM
+            if is_lead or (following.kind is BlockKind.PARAGRAPH and not is_short(following.text)):
+                item.kind, item.level = BlockKind.HEADING, 2
+        following = item
     return items
 
 

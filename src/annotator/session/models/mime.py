@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QMimeData
 
 STATEMENTS = "application/x-annotator-statements"
+TAG = "application/x-annotator-tag"
 CHAPTER = "application/x-annotator-chapter"
 CHAPTER_ITEMS = "application/x-annotator-chapter-items"
 

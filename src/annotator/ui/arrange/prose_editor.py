@@ -107,6 +107,10 @@ class ProseEditor(QTextEdit):
         cursor.setPosition(last if position < 0 else min(position, last))
         self.setTextCursor(cursor)
 
+    def put_prose(self, text: str) -> None:
+        """Write a whole passage as if it had been typed."""
+        insert_prose(self.textCursor(), text)
+
     def take_external(self, theirs: str) -> bool:
         """Take in what came from elsewhere, keeping what is typed here; False where both changed the same words.
 
@@ -144,7 +148,7 @@ class ProseEditor(QTextEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.commit()
 
     def insertFromMimeData(self, source: QMimeData) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRect, Qt, QTimer
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QScrollBar, QStyle, QStyleOptionSlider, QWidget
 
 MARK_WIDTH, MARK_HEIGHT = 5, 3
@@ -26,7 +26,15 @@ class MarkedScrollBar(QScrollBar):
     def set_marks(self, marks: Callable[[], Sequence[tuple[float, QColor]]]) -> None:
         """Show marks: where in the text, 0 to 1, and in which colour. They are asked for when they are drawn."""
         self._marks = marks
-        self._settle.start()
+        if self.isVisible():
+            self._settle.start()
+        else:
+            self._drawn = None
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._settle.stop()
+        self._drawn = None
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
