@@ -36,6 +36,7 @@ class Inquiry(QObject, Generic[T]):
         self._question = question
         self._take = take
         self._job: Job | None = None
+        self._is_large = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._start)
@@ -47,7 +48,8 @@ class Inquiry(QObject, Generic[T]):
 
     def ask(self, *, is_urgent: bool = False) -> None:
         """Ask; an urgent question of a large project is not put off."""
-        if not is_large(self._session.reader):
+        self._is_large = self._is_large or is_large(self._session.reader)
+        if not self._is_large:
             self.drop()
             self._take(self._question(self._session.reader))
         elif is_urgent:

@@ -21,7 +21,7 @@ def chapter(setter: Typesetter, numbers: ChapterNumbers, part: ChapterPart, shar
     start, end = setter.handles.bookmark(setter.handles.heading(part.uid))
     numbering = numbers.properties(part.number, part.level)
     space = _SHARED_PAGE if shares_page else ""
-    yield setter.paragraph(HEADINGS[level - 1], start + setter.run(part.title) + end, numbering + space)
+    yield setter.paragraph(HEADINGS[level - 1], start + setter.run(part.title) + end, numbering, part.title, space)
     for item in part.items:
         yield _item(setter, item)
 

@@ -74,7 +74,8 @@ class Template:
 
     `parts` are carried over as they are; `relationships` are those of the main part. `page` and `page_end` are the
     properties of a section before and after its title-page switch; `margins` the template's own headers and footers,
-    if any, with its switch for a title page; `direct` what two character styles of the contents say. `text_width` is in twentieths of a point.
+    if any, with its switch for a title page; `direct` what two character styles of the contents say. `text_width` is
+    in twentieths of a point.
     """
 
     parts: tuple[Part, ...]

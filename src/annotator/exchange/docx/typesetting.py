@@ -102,10 +102,10 @@ class Typesetter:
             self.links[address] = known
         return f'<w:hyperlink r:id="{known.uid}" w:history="1">{content}</w:hyperlink>'
 
-    def paragraph(self, role: Role, content: str, properties: str = "", words: str = "") -> str:
-        """Write a paragraph. `properties` follow the style in the schema's order; `words` decide its direction."""
+    def paragraph(self, role: Role, content: str, properties: str = "", words: str = "", layout: str = "") -> str:
+        """Write a paragraph. `words` decide its direction, which the schema wants between `properties` and `layout`."""
         direction = "<w:bidi/>" if words and is_right_to_left(words) else ""
-        return f'<w:p><w:pPr><w:pStyle w:val="{self._styles[role]}"/>{properties}{direction}</w:pPr>{content}</w:p>'
+        return f'<w:p><w:pPr><w:pStyle w:val="{self._styles[role]}"/>{properties}{direction}{layout}</w:pPr>{content}</w:p>'
 
     def right_tab(self, leader: str = "") -> str:
         """Write the tab stop at the right edge of the text."""

@@ -6,52 +6,22 @@ Everything stays in the text; a fold only collapses it, and says why.
 import re
 from dataclasses import dataclass, field
 
-from annotator.core.dates import parse_date
-from annotator.core.records import FuzzyDate, Inferred
+from annotator.core.records import Inferred
 from annotator.core.vocabulary import BlockKind, FoldReason
+from annotator.exchange.importing import shapes
 from annotator.exchange.importing.items import Item
 from annotator.exchange.importing.plain_text import is_short
 
-_SEPARATED = re.compile(r"^[^.!?]{1,40}(?:\s[|/>»›·•]\s[^.!?]{1,40})+$")
-_LABELS = frozenset(
-    [
-        "detail",
-        "details",
-        "published",
-        "publication",
-        "date",
-        "updated",
-        "posted",
-        "author",
-        "authors",
-        "by",
-        "source",
-        "share",
-        "print",
-        "summary",
-        "tags",
-        "topics",
-        "category",
-        "type",
-        "file",
-        "files",
-        "download",
-        "contents",
-        "read",
-    ]
-) | {"last updated", "date published", "read more", "most read", "related articles"}
-_DATE_LABEL = re.compile(r"^(?:published|posted|updated|date|last updated|publication date)(?: on)?\s*:?\s*(.+)$", re.I)
-_BYLINE = re.compile(r"^by\s+(?P<names>[^\d.!?:;]{3,120}?)(?:\s*[\[(<].*|\s+\S+@\S+)?$", re.I)
-_TRANSLATED = re.compile(r"^(?:this (?:article|story|text) was )?translated (?:from|by|and)\b|번역", re.I)
-_NOTICE = re.compile(
-    r"\b(?:log ?in|sign (?:in|up)|subscribe|newsletter|cookies?|all rights reserved|advertisement|follow us|share this|"
-    r"read more|comments?|privacy policy|terms of (?:use|service)|standards board)\b|©|무단 ?전재",
-    re.I,
-)
-_LONGEST_NOTICE = 140
 _BODY_LENGTH = 200
+_SENTENCE_LENGTH = 60
+_LONGEST_TITLE = 250
+_LONGEST_NOTICE = 140
 _FEW_WORDS = 3
-_EMAIL = re.compile(r"\S+@\S+")
+# Where no line looks like the article's text by then, the furniture has ended all the same.
+_LONGEST_HEAD = 15
+_SENTENCE_END = re.compile(r"[.!?。！？][\"'”’»」)]*(?:\s|$)")
+_STOP_AT_END = re.compile(r"[.。][\"'”’»」)]*$")
+_LINES = (BlockKind.PARAGRAPH, BlockKind.HEADING)
 
 
 @dataclass
@@ -70,7 +40,7 @@ def read_furniture(items: list[Item]) -> Found:
     """Find title, subtitle, dates, bylines, categories and notices; set kinds and folds accordingly."""
     found = Found()
     body = _body_start(items)
-    _read_head(items, body, found)
+    _Head(items, body, found).read()
     _read_tail(items, body, found)
     if found.categories:
         words = "; ".join(dict.fromkeys(item.text for item in found.categories))
@@ -79,140 +49,164 @@ def read_furniture(items: list[Item]) -> Found:
 
 
 def _body_start(items: list[Item]) -> int:
-    """Give the index of the first paragraph of the article itself: a long one, or one behind a short line."""
+    """Give the index of the article's first paragraph: prose, with no more furniture right behind it."""
+    fallback = len(items)
     for index, item in enumerate(items):
-        if not index or item.kind is not BlockKind.PARAGRAPH:
-            continue
-        if _is_body(item.text) and not _header_goes_on(items, index):
+        if item.kind is BlockKind.PARAGRAPH and _opens_body(item.text) and not _head_goes_on(items, index):
             return index
-    return len(items)
+        if index and item.kind is BlockKind.PARAGRAPH and fallback == len(items) and _SENTENCE_END.search(item.text):
+            fallback = index
+        if index > _LONGEST_HEAD:
+            break
+    return fallback
 
 
-def _is_body(text: str) -> bool:
-    return len(text) >= _BODY_LENGTH or len(re.findall(r"[.!?。][\"'”’]?(?:\s|$)", text)) > 1
+def _is_prose(text: str) -> bool:
+    return len(text) >= _BODY_LENGTH or len(_SENTENCE_END.findall(text)) > 1
 
 
-def _header_goes_on(items: list[Item], index: int) -> bool:
+def _opens_body(text: str) -> bool:
+    if _is_prose(text):
+        return True
+    is_sentence = len(text) >= _SENTENCE_LENGTH and _STOP_AT_END.search(text) is not None
+    return is_sentence and not shapes.is_notice(text) and not shapes.is_translation_note(text)
+
+
+def _head_goes_on(items: list[Item], index: int) -> bool:
     """Tell whether page furniture (a label, a date, a line of the head again) stands right behind this one."""
-    following = items[index + 1 : index + 3]
-    heads = {item.text.casefold() for item in items[:index]}
-    return any(
-        item.kind is BlockKind.PARAGRAPH
-        and (item.text.casefold() in heads or _is_label(item.text) or _line_date(item.text))
-        for item in following[:1]
-    )
+    if index + 1 >= len(items) or items[index + 1].kind not in _LINES:
+        return False
+    following = items[index + 1].text
+    before = {item.text.casefold() for item in items[:index]}
+    return following.casefold() in before or shapes.is_label(following) or _is_byline_or_date(following)
 
 
-def _read_head(items: list[Item], body: int, found: Found) -> None:
-    head = [item for item in items[:body] if item.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING)]
-    title = _title(items, head)
-    if title is None:
-        return
-    title.kind, title.level = BlockKind.TITLE, 1
-    found.note("title", title.text, title.line)
-    for item in head:
-        if item is title or item.text.casefold() == title.text.casefold():
-            continue
-        if (known := _line_date(item.text)) is not None:
+def _is_byline_or_date(text: str) -> bool:
+    if shapes.byline(text) or shapes.line_date(text) is not None:
+        return True
+    return shapes.byline_and_date(text)[1] is not None
+
+
+class _Head:
+    """Read what stands before the article's first paragraph."""
+
+    def __init__(self, items: list[Item], body: int, found: Found) -> None:
+        self._items = items
+        self._found = found
+        self._body = body
+        self._head = [(at, item) for at, item in enumerate(items[:body]) if item.kind in _LINES]
+        self._title_at = -1
+
+    def read(self) -> None:
+        """Set the kinds and folds of the head's lines, and note what they tell."""
+        self._title_at = self._find_title()
+        title = self._items[self._title_at].text.casefold() if self._title_at >= 0 else ""
+        if title:
+            item = self._items[self._title_at]
+            item.kind, item.level = BlockKind.TITLE, 1
+            self._found.note("title", item.text, item.line)
+        for place, (at, item) in enumerate(self._head):
+            if item.text.casefold() != title:
+                self._read_line(place, at, item)
+
+    def _read_line(self, place: int, at: int, item: Item) -> None:
+        text, found = item.text, self._found
+        names, known = shapes.byline_and_date(text)
+        known, names = known or shapes.line_date(text), names or shapes.byline(text)
+        if known is not None or names:
+            item.kind, item.level = BlockKind.METADATA, 0
+            if names:
+                found.note("author", names, item.line)
+            if known is not None:
+                found.note("published", known, item.line)
+        elif shapes.is_translation_note(text):
             item.kind = BlockKind.METADATA
-            found.note("published", known, item.line)
-        elif byline := _byline(item.text):
-            item.kind = BlockKind.METADATA
-            found.note("author", byline, item.line)
-        elif _TRANSLATED.search(item.text):
-            item.kind = BlockKind.METADATA
-            found.note("translation_note", item.text, item.line)
-        elif _SEPARATED.match(item.text):
+            found.note("translation_note", text, item.line)
+        elif self._is_lone_author(place):
+            item.kind, item.level = BlockKind.METADATA, 0
+            found.note("author", shapes.names(text), item.line, sure=False)
+        elif shapes.is_category_row(text) or shapes.is_category_label(text):
             _fold_as_category(item, found)
-        elif item.kind is BlockKind.HEADING and items.index(item) > items.index(title) and not _is_label(item.text):
-            continue
-        elif _is_label(item.text):
-            is_category = len(item.text.split()) > 1
-            _fold_as_category(item, found) if is_category else _fold(item, FoldReason.LABEL)
-        elif len(item.text.split()) <= _FEW_WORDS and is_short(item.text):
+        elif shapes.is_label(text):
+            _fold(item, FoldReason.LABEL)
+        elif shapes.is_notice(text):
+            _fold(item, FoldReason.SITE_NOTICE)
+        elif item.kind is BlockKind.HEADING and at > self._title_at >= 0:
+            return
+        elif self._title_at >= 0 and len(text.split()) <= _FEW_WORDS and is_short(text):
             _fold_as_category(item, found)
-        elif "subtitle" not in found.values and _is_subtitle(items, item, title, body):
+        elif "subtitle" not in found.values and self._is_subtitle(at, item):
             item.kind, item.level = BlockKind.SUBTITLE, 0
-            found.note("subtitle", item.text, item.line)
+            found.note("subtitle", text, item.line)
 
+    def _find_title(self) -> int:
+        """Find the line that the head repeats, else a heading of the first level, else the first that is no furniture.
 
-def _title(items: list[Item], head: list[Item]) -> Item | None:
-    """Take the line that the head repeats, else a heading of the first level, else the first that is no furniture."""
-    texts = [item.text.casefold() for item in items]
-    for item in head:
-        if len(item.text.split()) > _FEW_WORDS and texts.count(item.text.casefold()) > 1:
-            return item
-    top = next((item for item in items[:6] if item.kind is BlockKind.HEADING and item.level == 1), None)
-    if top is not None:
-        return top
-    candidates = [item for item in head if not _SEPARATED.match(item.text) and not _is_label(item.text)]
-    candidates = [item for item in candidates if _line_date(item.text) is None and not _byline(item.text)]
-    if not candidates:
-        return None
-    longer = next((item for item in candidates if len(item.text.split()) > _FEW_WORDS), None)
-    return longer if longer is not None and len(longer.text) <= _BODY_LENGTH else candidates[0]
+        -1 where there is none: a text that begins with prose, or that is one line and nothing else.
+        """
+        texts = [item.text.casefold() for item in self._items[: self._body + 1]]
+        for at, item in self._head:
+            if len(item.text.split()) > _FEW_WORDS and texts.count(texts[at]) > 1:
+                return at
+        for at, item in self._head:
+            if item.kind is BlockKind.HEADING and item.level == 1:
+                return at
+        if len(self._items) < 2:
+            return -1
+        likely = [(at, item.text) for at, item in self._head if self._can_be_title(item.text)]
+        longer = [at for at, text in likely if len(text.split()) > _FEW_WORDS or not text.isascii()]
+        return longer[0] if longer else likely[0][0] if likely else -1
 
+    def _can_be_title(self, text: str) -> bool:
+        if len(text) > _LONGEST_TITLE or shapes.is_category_row(text) or shapes.is_label(text):
+            return False
+        return not (_is_byline_or_date(text) or shapes.is_translation_note(text) or shapes.is_notice(text))
 
-def _is_subtitle(items: list[Item], item: Item, title: Item, body: int) -> bool:
-    """Tell whether a line of the head is a subtitle: one sentence behind the title, before pictures and text."""
-    at, title_at = items.index(item), items.index(title)
-    if at < title_at or any(between.kind is BlockKind.IMAGE for between in items[title_at:at]):
-        return False
-    if item.kind is not BlockKind.PARAGRAPH or len(item.text.split()) <= _FEW_WORDS:
-        return False
-    return at < body
+    def _is_lone_author(self, place: int) -> bool:
+        """Tell whether a bare name is the author's: under a label that says so, or beside the date."""
+        at, item = self._head[place]
+        if at < self._title_at or item.kind is not BlockKind.PARAGRAPH or not shapes.is_person(item.text):
+            return False
+        before = self._head[place - 1][1].text if place else ""
+        behind = self._head[place + 1][1].text if place + 1 < len(self._head) else ""
+        return shapes.is_author_label(before) or any(shapes.line_date(text) is not None for text in (before, behind))
+
+    def _is_subtitle(self, at: int, item: Item) -> bool:
+        """Tell whether a line of the head is a subtitle: behind the title, before pictures and text, no label."""
+        between = self._items[self._title_at : at]
+        if at < self._title_at or self._title_at < 0 or any(each.kind is BlockKind.IMAGE for each in between):
+            return False
+        return item.kind is BlockKind.PARAGRAPH and len(item.text.split()) > _FEW_WORDS
 
 
 def _read_tail(items: list[Item], body: int, found: Found) -> None:
     """Read the bylines and notes behind the article, and fold the notices of the site from there on."""
     is_over = False
     for item in _tail(items, body):
-        if item.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING):
+        if item.kind not in _LINES:
             continue
-        if _TRANSLATED.search(item.text) and len(item.text) <= _BODY_LENGTH:
+        if shapes.is_translation_note(item.text):
             item.kind, is_over = BlockKind.METADATA, True
             found.note("translation_note", item.text, item.line)
-        elif byline := _byline(item.text):
+        elif names := shapes.byline(item.text):
             item.kind, is_over = BlockKind.METADATA, True
-            found.note("author", byline, item.line)
-        elif len(item.text) <= _LONGEST_NOTICE and (is_over or _NOTICE.search(item.text)):
-            item.kind, is_over = BlockKind.PARAGRAPH, True
+            found.note("author", names, item.line)
+        elif (known := shapes.line_date(item.text)) is not None:
+            item.kind, is_over = BlockKind.METADATA, True
+            found.note("published", known, item.line)
+        elif shapes.is_notice(item.text) or (is_over and len(item.text) <= _LONGEST_NOTICE):
+            is_over = True
             _fold(item, FoldReason.SITE_NOTICE)
+        if item.kind is BlockKind.METADATA:
+            item.level = 0
 
 
 def _tail(items: list[Item], body: int) -> list[Item]:
     """Give the short lines behind the last long paragraph."""
-    last = max(
-        (index for index, item in enumerate(items) if item.kind is BlockKind.PARAGRAPH and _is_body(item.text)),
-        default=body,
-    )
-    return items[max(last + 1, body) :]
-
-
-def _byline(text: str) -> str:
-    """Give the names of a byline, or ""; names in capitals are written as names."""
-    match = _BYLINE.match(text)
-    if not match:
-        return ""
-    names = _EMAIL.sub("", match["names"]).strip(" ,|-–[]()")
-    words = names.replace(",", " ").split()
-    if not 1 < len(words) <= 12 or not all(
-        word[:1].isupper() or word in ("and", "&", "de", "van", "von") for word in words
-    ):
-        return ""
-    return " ".join(word.capitalize() for word in names.split()) if names.isupper() else names
-
-
-def _line_date(text: str) -> FuzzyDate | None:
-    if len(text) > 60 or not any(character.isdigit() for character in text):
-        return None
-    labelled = _DATE_LABEL.match(text)
-    known = parse_date(labelled[1] if labelled else text)
-    return known if known is not None and known.precision in ("day", "month") else None
-
-
-def _is_label(text: str) -> bool:
-    return text.casefold().rstrip(":") in _LABELS
+    for index in range(len(items) - 1, body, -1):
+        if items[index].kind is BlockKind.PARAGRAPH and _is_prose(items[index].text):
+            return items[index + 1 :]
+    return items[body + 1 :]
 
 
 def _fold(item: Item, reason: FoldReason) -> None:

@@ -99,6 +99,7 @@ class _Walker:
         self._heading = 0
         self._quotes = 0
         self._row: list[str] | None = None
+        self._row_line = 0
         # For each list that is open: the marker of the item that is being read.
         self._markers: list[str] = []
 
@@ -106,9 +107,9 @@ class _Walker:
         """Give the items of a document's tokens."""
         for token in tokens:
             line = (token.map[0] + 1 if token.map else 1) + self._first_line
-            self._note_nesting(token)
+            self._note_nesting(token, line)
             if token.type == "tr_close" and self._row is not None:
-                yield Item(BlockKind.TABLE_ROW, "\t".join(self._row), line)
+                yield Item(BlockKind.TABLE_ROW, "\t".join(self._row), self._row_line)
                 self._row = None
             elif token.type in ("fence", "code_block", "html_block"):
                 words = _TAG.sub("", token.content) if token.type == "html_block" else token.content
@@ -118,7 +119,7 @@ class _Walker:
             elif token.type == "inline":
                 yield from self._inline_items(token, line)
 
-    def _note_nesting(self, token: Token) -> None:
+    def _note_nesting(self, token: Token, line: int) -> None:
         if token.type in ("bullet_list_open", "ordered_list_open"):
             self._markers.append("")
         elif token.type in ("bullet_list_close", "ordered_list_close"):
@@ -130,7 +131,7 @@ class _Walker:
         elif token.type in ("heading_open", "heading_close"):
             self._heading = int(token.tag[1:]) if token.nesting > 0 else 0
         elif token.type == "tr_open":
-            self._row = []
+            self._row, self._row_line = [], line
 
     def _inline_items(self, token: Token, line: int) -> Iterator[Item]:
         for image in [child for child in token.children or () if child.type == "image"]:

@@ -68,7 +68,7 @@ def _language(text: str) -> tuple[str, bool]:
     words = text.casefold().split()
     scores = sorted(((sum(map(known.__contains__, words)), name) for name, known in _STOP_WORDS.items()), reverse=True)
     (most, language), (second, _) = scores[:2]
-    return (language, most >= _SURE_WORDS and most > 2 * second) if most >= 2 else ("", False)
+    return (language, most >= _SURE_WORDS and most > 2 * second) if most > max(2, second) else ("", False)
 
 
 def _outlet(items: Sequence[Item], addresses: Sequence[str]) -> Inferred | None:

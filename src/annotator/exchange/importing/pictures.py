@@ -8,9 +8,7 @@ from annotator.exchange.importing.items import Item
 IMAGE_LINE = re.compile(r"^!\[(?P<alt>.*)\]\((?P<url>[^\s)]*)(?:\s+\"[^\"]*\")?\)$")
 # A short line may have been taken for a heading before anybody looked for pictures.
 _LINES = (BlockKind.PARAGRAPH, BlockKind.HEADING)
-_CREDIT_AT_END = re.compile(
-    r"(?:\[(?P<square>[^\[\]]{2,80})\]|\((?P<round>(?:Photo|Image|Credit)[^()]{2,80})\))\s*$"
-)
+_CREDIT_AT_END = re.compile(r"(?:\[(?P<square>[^\[\]]{2,80})\]|\((?P<round>(?:Photo|Image|Credit)[^()]{2,80})\))\s*$")
 _CREDIT_LINE = re.compile(
     r"^(?:Photo(?:graph)?\s+)?(?:Credit|Photo|Image|Picture|Source of (?:the )?image)s?\s*(?:by|:)\s*(.{2,120})$", re.I
 )

@@ -1,6 +1,7 @@
 """A tree of records with parents, kept in step with the project and moved about by dragging."""
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import count
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -14,6 +15,8 @@ from annotator.session.project_session import ProjectSession
 AnyIndex = QModelIndex | QPersistentModelIndex
 RECORD_ROLE = int(Qt.ItemDataRole.UserRole)
 NO_INDEX = QModelIndex()
+# Indexes hold a node's key, never the node: an index that outlives a reset then finds nothing instead of crashing.
+_KEYS = count(1)
 
 R = TypeVar("R", Tag, Chapter)
 
@@ -21,9 +24,10 @@ R = TypeVar("R", Tag, Chapter)
 class _Node(Generic[R]):
     """A record with its place; the model's indexes point at it."""
 
-    __slots__ = ("children", "parent", "record", "row")
+    __slots__ = ("children", "key", "parent", "record", "row")
 
     def __init__(self, record: R | None, parent: "_Node[R] | None", row: int) -> None:
+        self.key = next(_KEYS)
         self.record = record
         self.parent = parent
         self.row = row
@@ -44,6 +48,7 @@ class TreeModel(QAbstractItemModel, Generic[R]):
         self._mime = mime
         self._root: _Node[R] = _Node(None, None, 0)
         self._nodes: dict[str, _Node[R]] = {}
+        self._by_key: dict[int, _Node[R]] = {}
 
     # To be said by what derives from this
 
@@ -76,7 +81,7 @@ class TreeModel(QAbstractItemModel, Generic[R]):
     def index_of(self, uid: str) -> QModelIndex:
         """Give where a record stands, or no index."""
         node = self._nodes.get(uid)
-        return self.createIndex(node.row, 0, node) if node is not None else QModelIndex()
+        return self.createIndex(node.row, 0, node.key) if node is not None else QModelIndex()
 
     def record_at(self, index: AnyIndex) -> R | None:
         """Give the record of an index."""
@@ -94,13 +99,12 @@ class TreeModel(QAbstractItemModel, Generic[R]):
             return
         self.beginResetModel()
         self._root, self._nodes = root, nodes
+        self._by_key = {node.key: node for node in nodes.values()}
         self.endResetModel()
 
     # Qt
 
-    def canDropMimeData(
-        self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: AnyIndex
-    ) -> bool:
+    def canDropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: AnyIndex) -> bool:
         uids = dragged_uids(data, self._mime)
         if len(uids) != 1 or uids[0] not in self._nodes:
             return False
@@ -150,7 +154,7 @@ class TreeModel(QAbstractItemModel, Generic[R]):
         children = self._node(parent).children
         if column != 0 or not 0 <= row < len(children) or (parent.isValid() and parent.column() != 0):
             return QModelIndex()
-        return self.createIndex(row, 0, children[row])
+        return self.createIndex(row, 0, children[row].key)
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         data = QMimeData()
@@ -198,7 +202,7 @@ class TreeModel(QAbstractItemModel, Generic[R]):
         node = self._node(index).parent if index.isValid() else None
         if node is None or node.record is None:
             return QModelIndex()
-        return self.createIndex(node.row, 0, node)
+        return self.createIndex(node.row, 0, node.key)
 
     def rowCount(self, parent: AnyIndex = NO_INDEX) -> int:
         if parent.isValid() and parent.column() != 0:
@@ -220,8 +224,7 @@ class TreeModel(QAbstractItemModel, Generic[R]):
     # Inside
 
     def _node(self, index: AnyIndex) -> _Node[R]:
-        node = index.internalPointer() if index.isValid() else None
-        return node if isinstance(node, _Node) else self._root
+        return self._by_key.get(index.internalId(), self._root) if index.isValid() else self._root
 
     def _perform(self, drafts: Callable[[], list[Draft]], label: str) -> bool:
         try:
