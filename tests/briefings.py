@@ -185,7 +185,7 @@ def _bridge_chapters(made: Records) -> None:
         "“We never asked for this,” the ferry owners said, “and nobody asked us.”", "valley", 4, actor="Ferry owners"
     )
     costs = made.add_statement(
-        "Closing a crossing is cheap.\nKeeping it closed is not: each week moves nine hundred lorries to the hill road.",
+        "Closing a crossing is cheap.\nKeeping it closed is not: each week sends nine hundred lorries to the hills.",
         "review",
         7,
         credibility=3,
@@ -212,8 +212,8 @@ def _bridge_chapters(made: Records) -> None:
     made.place(six_months, note)
     made.write(
         towns,
-        f"The mayor speaks of safety.{prose.token(closed)} The ferry owners speak of being left out;{prose.token(asked)}"
-        f" one resident doubts the cracks altogether.{prose.token(letter)}",
+        f"The mayor speaks of safety.{prose.token(closed)} The ferry owners speak of being"
+        f" left out;{prose.token(asked)} one resident doubts the cracks altogether.{prose.token(letter)}",
     )
     for statement in (cracks, closed, asked, costs, letter):
         made.place(towns, statement)

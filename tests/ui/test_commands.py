@@ -33,14 +33,15 @@ class Wish:
 
 def test_two_commands_of_one_name_are_refused(registry):
     registry.add(Wish().command())
-    with pytest.raises(ValueError, match="edit.do"):
+    with pytest.raises(ValueError, match=r"edit\.do"):
         registry.add(Wish().command())
 
 
 def test_a_key_runs_its_command(registry, window, qtbot):
     wish = Wish()
     registry.add(wish.command(shortcuts=("Ctrl+K",)))
-    window.activateWindow()
+    with qtbot.waitActive(window):
+        window.activateWindow()
     qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     assert wish.runs == 1
 
@@ -74,7 +75,8 @@ def test_a_letter_with_a_scope_is_taken_only_there(registry, window, qtbot):
         window.layout().addWidget(each)
         each.show()
     registry.add(wish.command(shortcuts=("T",), scope=inside))
-    window.activateWindow()
+    with qtbot.waitActive(window):
+        window.activateWindow()
     outside.setFocus()
     qtbot.keyClick(outside, Qt.Key.Key_T)
     assert (wish.runs, outside.text()) == (0, "t")

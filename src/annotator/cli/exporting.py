@@ -26,14 +26,16 @@ _EMPTY: dict[str, EmptyChapters] = {"mark": "mark", "omit": "leave out"}
     show_default=True,
     help="Mark chapters without anything in them, or omit them.",
 )
-@click.option("--language", metavar="en|ko", default="", help="The briefing's own words; else the project's language.")
+@click.option(
+    "--language", type=click.Choice(["en", "ko"]), help="The language of its own words; else the project's language."
+)
 def export(
     project: Path,
     target: Path,
     template: Path | None,
     chapters: tuple[str, ...],
     empty: Literal["mark", "omit"],
-    language: str,
+    language: str | None,
 ) -> None:
     """Write the briefing as a Word file.
 
@@ -44,7 +46,7 @@ def export(
 
     target = target if target.suffix else target.with_suffix(".docx")
     with view(project) as reader:
-        options = BriefingOptions(chapters, empty_chapters=_EMPTY[empty], language=language)
+        options = BriefingOptions(chapters, empty_chapters=_EMPTY[empty], language=language or "")
         report = write_briefing(build_briefing(reader, options), target, template=template)
     click.echo(f"Wrote {target}: {report.statements:,} statements, {report.footnotes:,} footnotes.")
     if report.replaced_characters:

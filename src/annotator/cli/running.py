@@ -69,16 +69,17 @@ def changing(path: Path, reviewer_name: str | None) -> Iterator[tuple[ProjectSto
     """
     store = ProjectStore.open(path, private=True)
     try:
-        yield store, ensure_reviewer(store, _profile(reviewer_name))
-        share(store)
+        reviewer_uid = ensure_reviewer(store, _profile(reviewer_name))
+        before = store.unpublished_count()
+        yield store, reviewer_uid
+        if store.unpublished_count() > before:  # a new reviewer who changed nothing else is not worth a save
+            share(store)
     finally:
         store.close()
 
 
 def share(store: ProjectStore) -> None:
     """Publish what was changed; where the machine would not, one line says so and the status is 1."""
-    if not store.unpublished_count():
-        return
     try:
         store.publish()
     except EnvironmentFaultError as error:

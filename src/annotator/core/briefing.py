@@ -130,7 +130,10 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class SourceEntry:
-    """A line of the list of sources. `published` and `language` are in words; empty fields are not known."""
+    """A line of the list of sources. `published` and `language` are in words; empty fields are not known.
+
+    `outlet` is the file's name where neither outlet nor title is known.
+    """
 
     uid: str
     outlet: str
@@ -343,8 +346,8 @@ class _Builder:
         for source in sorted(self._sources, key=_source_order):
             yield SourceEntry(
                 uid=source.uid,
-                outlet=source.outlet,
-                title=source.title or ("" if source.outlet else source.file_name),
+                outlet=source.outlet or ("" if source.title else source.label),
+                title=source.title,
                 author=source.author,
                 published=self._citations.date(source.uid),
                 language=words.languages.get(source.language.split("-")[0].lower(), source.language),

@@ -1,14 +1,18 @@
 """The canonical text: what is made of characters at import, and how its offsets meet Qt's."""
 
+import re
 from bisect import bisect_left
 
 import regex
 
 # These end a block where they stand; every other white space is kept as it is.
-_BLOCK_BREAKS = str.maketrans({"\r": "\n", "\u2029": "\n", "\ufdd0": "\n", "\ufdd1": "\n"})
+_BLOCK_BREAKS = ("\u2029", "\ufdd0", "\ufdd1")
 _SURROGATES = regex.compile("[\ud800-\udfff]")
 _ASTRAL = regex.compile("[\U00010000-\U0010ffff]")
 _GRAPHEME = regex.compile(r"\X")
+# By the standard library's matcher, which passes over a text twice as fast as the richer one.
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+_SIGNS = frozenset("- -- – — … | / · • * *** --- \ufffc".split(" "))
 _WORDS = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]|[\p{L}\p{M}\p{N}]+(?:['’.,-][\p{L}\p{M}\p{N}]+)*")
 # No cluster that people write is longer; it bounds the search for a cluster's edge in a long text.
 _LONGEST_CLUSTER = 64
@@ -16,15 +20,26 @@ _LONGEST_CLUSTER = 64
 
 def count_words(text: str) -> int:
     """Count words; each Han or kana character counts as one, because those scripts do not part words."""
-    if text.isascii():
-        return len(text.split())
-    return sum(1 for _ in _WORDS.finditer(text))
+    if not text.isascii() and _UNSPACED.search(text):
+        return sum(1 for _ in _WORDS.finditer(text))
+    words = text.split()
+    return len(words) - sum(map(_SIGNS.__contains__, words))
 
 
 def normalise(text: str) -> str:
     """Give text with line feeds as its only line ends, without byte order marks and lone surrogates."""
-    text = text.replace("\r\n", "\n").translate(_BLOCK_BREAKS).removeprefix("\ufeff")
-    return _SURROGATES.sub("", text)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if text.isascii():
+        return text
+    # One replacement at a time is several times faster than a translation table.
+    for mark in _BLOCK_BREAKS:
+        text = text.replace(mark, "\n")
+    text = text.replace("\ufeff", "")
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return _SURROGATES.sub("", text)
+    return text
 
 
 def snap_to_graphemes(text: str, start: int, end: int) -> tuple[int, int]:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from annotator.core.dates import format_date
 from annotator.core.errors import NotFoundError
 from annotator.core.records import Actor, Source, Statement, Tag
+from annotator.session.catalogue import Catalogue
 from annotator.session.changes import Changes
 from annotator.store.reader import Reader
 
@@ -25,8 +26,9 @@ class CitationLabel:
 class Details:
     """Look things up by uid, once; for the UI thread, like the reader behind it."""
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: Reader, catalogue: Catalogue | None = None) -> None:
         self._reader = reader
+        self._catalogue = catalogue
         self._actors: dict[str, Actor] | None = None
         self._tags: dict[str, Tag] | None = None
         self._sources: dict[str, Source | None] = {}
@@ -36,6 +38,8 @@ class Details:
         """Give an actor's name, or ""."""
         if uid is None:
             return ""
+        if self._catalogue is not None:
+            return self._catalogue.actor_name(uid)
         if self._actors is None:
             self._actors = {each.uid: each for each in self._reader.actors()}
         actor = self._actors.get(uid)
@@ -54,6 +58,9 @@ class Details:
 
     def first_tag(self, statement: Statement) -> Tag | None:
         """Give the tag that lends a statement its colour: the first in the codebook's order."""
+        if self._catalogue is not None:
+            known = self._catalogue.tags
+            return next((known[uid] for uid in statement.tag_uids if uid in known), None)
         if self._tags is None:
             self._tags = {each.uid: each for each in self._reader.tags()}
         return next((self._tags[uid] for uid in statement.tag_uids if uid in self._tags), None)

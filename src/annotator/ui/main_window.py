@@ -137,15 +137,15 @@ class MainWindow(QMainWindow):
         """Close the project and show the start page; what could not be shared is said at the top."""
         if self._session is None:
             return
-        session, self._session = self._session, None
-        session.local.set("window.geometry", self._packed_geometry())
+        session = self._session
         for key, workspace in self._workspaces.items():
+            # Typing that is committed here still needs the session.
             workspace.close()
             self._commands.remove_owner(key)
             self.places.removeWidget(workspace.widget)
             workspace.widget.deleteLater()
         self._workspaces.clear()
-        self._current, self._search = "", None
+        self._session, self._current, self._search = None, "", None
         if self._feed is not None:
             self._feed.stop()
             self._feed = None

@@ -6,7 +6,7 @@ from annotator.core.briefing import ChapterPart, Footnote, Item, Label, Paragrap
 from annotator.exchange.docx.numbering import ChapterNumbers
 from annotator.exchange.docx.roles import HEADINGS, Role
 from annotator.exchange.docx.typesetting import Typesetter
-from annotator.exchange.docx.xml import language_properties
+from annotator.exchange.docx.xml import is_right_to_left, language_properties
 
 TAG_PREFIX = "ann:"
 _SHARED_PAGE = '<w:spacing w:before="560"/>'
@@ -67,7 +67,8 @@ def _quotation(setter: Typesetter, quotation: Quotation) -> str:
         start, end = handles.bookmark(handles.statement(quotation.statement_uid))
         reference = setter.footnote(quotation.footnote) if index == last else ""
         content = f"{start}{setter.run(words, None, properties)}{end}{reference}"
-        paragraphs.append(setter.paragraph(Role.QUOTATION, content, words=words))
+        rule = setter.template.mirrored_rule if is_right_to_left(words) else ""
+        paragraphs.append(setter.paragraph(Role.QUOTATION, content, rule, words))
     start, end = handles.bookmark(handles.statement(quotation.statement_uid))
     source = setter.paragraph(
         Role.SOURCE_LINE, f"{start}{setter.run(quotation.source_line)}{end}", words=quotation.source_line

@@ -32,7 +32,7 @@ def _facts(setter: Typesetter, facts: tuple[Fact, ...]) -> str:
         space = f'<w:top w:w="{_PADDING}" w:type="dxa"/>' if index == 0 else ""
         space += f'<w:bottom w:w="{_PADDING}" w:type="dxa"/>' if index == len(facts) - 1 else ""
         margins = f"<w:tcMar>{space}</w:tcMar>" if space else ""
-        label = setter.paragraph(Role.FACT, setter.run(fact.label, Role.FACT_LABEL))
+        label = setter.paragraph(Role.FACT_LABEL, setter.run(fact.label))
         words = setter.paragraph(Role.FACT, setter.run(fact.text), words=fact.text)
         cells = "".join(
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{margins}</w:tcPr>{content}</w:tc>'

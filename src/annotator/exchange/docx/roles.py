@@ -57,7 +57,6 @@ OTHER_NAMES: dict[Role, tuple[str, ...]] = {
 _CHARACTER_ROLES = frozenset(
     {
         Role.COVER_LABEL,
-        Role.FACT_LABEL,
         Role.CONTENTS_LEADER,
         Role.CONTENTS_NUMBER,
         Role.WARNING,

@@ -9,7 +9,7 @@ from annotator.exchange.docx.contents import SOURCES, back_entry
 from annotator.exchange.docx.roles import Role
 from annotator.exchange.docx.typesetting import Typesetter
 
-_NARROW_COLUMNS = (1640, 1090, 1560, 960)
+_NARROW_COLUMNS = (1500, 970, 1520, 940)
 _WITH_HEAD = "0020"
 _ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`\[\]]+", re.IGNORECASE | re.ASCII)
 
@@ -68,6 +68,6 @@ def _row(setter: Typesetter, widths: Sequence[int], cells: Sequence[Sequence[str
         is_last = index == len(widths) - 1
         margins = '<w:tcMar><w:right w:w="0" w:type="dxa"/></w:tcMar>' if is_last else ""
         alignment = '<w:jc w:val="right"/>' if is_last else ""
-        paragraphs = "".join(setter.paragraph(role, line, alignment) for line in lines or [""])
+        paragraphs = "".join(setter.paragraph(role, line, layout=alignment) for line in lines or [""])
         written.append(f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{margins}</w:tcPr>{paragraphs}</w:tc>')
     return f"<w:tr><w:trPr>{properties}</w:trPr>{''.join(written)}</w:tr>"

@@ -31,9 +31,15 @@ class StyleSheet:
 
     def direct_properties(self, role: Role) -> str:
         """Write what a character style says as properties of a run, for places where programs ignore its name."""
-        style = next(style for style in self._known.values() if style.get(f"{_W}styleId") == self.ids[role])
-        properties = style.find(f"{_W}rPr")
+        properties = self._style(role).find(f"{_W}rPr")
         return "".join(map(bare_xml, properties)) if properties is not None else ""
+
+    def mirrored_rule(self, role: Role) -> str:
+        """Write the rule at the left of a paragraph style as one at the right, for text that runs to the left."""
+        left = self._style(role).find(f"{_W}pPr/{_W}pBdr/{_W}left")
+        if left is None:
+            return ""
+        return f'<w:pBdr><w:left w:val="nil"/>{bare_xml(left).replace("<w:left", "<w:right")}</w:pBdr>'
 
     def list_instance(self, role: Role) -> int:
         """Give the list instance that a heading's style takes its number from, or 0."""
@@ -46,6 +52,14 @@ class StyleSheet:
                 return int(instance.get(f"{_W}val", "0"))
             style = self._based_on(style)
         return 0
+
+    def _style(self, role: Role) -> Element:
+        kind = style_type(role)
+        return next(
+            style
+            for (type_, _), style in self._known.items()
+            if type_ == kind and style.get(f"{_W}styleId") == self.ids[role]
+        )
 
     def _id_of(self, role: Role) -> str:
         names = [role.lower(), *(name.lower() for name in OTHER_NAMES.get(role, ()))]

@@ -74,14 +74,15 @@ class Template:
 
     `parts` are carried over as they are; `relationships` are those of the main part. `page` and `page_end` are the
     properties of a section before and after its title-page switch; `margins` the template's own headers and footers,
-    if any, with its switch for a title page; `direct` what two character styles of the contents say. `text_width` is
-    in twentieths of a point.
+    if any, with its switch for a title page; `direct` what two character styles of the contents say;
+    `mirrored_rule` the quotation's for text that runs to the left. `text_width` is in twentieths of a point.
     """
 
     parts: tuple[Part, ...]
     relationships: tuple[Relationship, ...]
     style_ids: dict[Role, str]
     direct: dict[Role, str]
+    mirrored_rule: str
     added_roles: tuple[Role, ...]
     headings: HeadingList
     lists: bytes
@@ -133,6 +134,7 @@ def _opened(content: bytes, name: str) -> Template:
         relationships=tuple(kept),
         style_ids=sheet.ids,
         direct={role: sheet.direct_properties(role) for role in (Role.CONTENTS_LEADER, Role.CONTENTS_NUMBER)},
+        mirrored_rule=sheet.mirrored_rule(Role.QUOTATION),
         added_roles=tuple(sheet.added),
         headings=headings,
         lists=lists,

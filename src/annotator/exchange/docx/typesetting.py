@@ -105,7 +105,8 @@ class Typesetter:
     def paragraph(self, role: Role, content: str, properties: str = "", words: str = "", layout: str = "") -> str:
         """Write a paragraph. `words` decide its direction, which the schema wants between `properties` and `layout`."""
         direction = "<w:bidi/>" if words and is_right_to_left(words) else ""
-        return f'<w:p><w:pPr><w:pStyle w:val="{self._styles[role]}"/>{properties}{direction}{layout}</w:pPr>{content}</w:p>'
+        style = f'<w:pStyle w:val="{self._styles[role]}"/>'
+        return f"<w:p><w:pPr>{style}{properties}{direction}{layout}</w:pPr>{content}</w:p>"
 
     def right_tab(self, leader: str = "") -> str:
         """Write the tab stop at the right edge of the text."""

@@ -1,6 +1,7 @@
 """Bytes into text: byte order marks, UTF-8, UTF-16, then detection. What cannot be read is refused, never guessed."""
 
 import codecs
+import unicodedata
 
 from annotator.core.errors import RefusedError
 from annotator.core.text import normalise
@@ -26,6 +27,15 @@ _MAGIC = (
 )
 _CONTROLS = frozenset(range(32)) - {9, 10, 12, 13, 27}
 _SAMPLE = 200_000
+_LONGEST_LOOK = 20_000
+_COMMON = frozenset(" \n.,。，、'\"-")
+# Controls, private use, halves of pairs, not assigned, and what stands for what could not be decoded.
+_ODD = frozenset(["Cc", "Co", "Cs", "Cn"])
+# What articles were ever saved in; the rest of the world's encodings only make a wrong guess likelier.
+_LIKELY = (
+    "cp1252 cp1250 cp1251 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 cp874 iso8859_2 iso8859_15 koi8_r koi8_u mac_roman "
+    "cp949 euc_kr johab cp932 euc_jp iso2022_jp gb18030 big5 big5hkscs"
+).split()
 _EMPTY = "The file is empty."
 _BINARY = "This is not a text; save the article as plain text (.txt) or Markdown (.md) and import that."
 _UNKNOWN = "The text's encoding could not be told; open the file in an editor, save it as UTF-8 and import that."
@@ -71,17 +81,21 @@ def _strictly(data: bytes, encoding: str) -> str:
 
 
 def _utf16_without_mark(data: bytes) -> str:
-    """Tell UTF-16 by where the zero bytes of its ASCII characters stand."""
+    """Tell UTF-16 by what it decodes to: in the wrong order of bytes, spaces and stops become rare characters."""
     sample = data[: _SAMPLE & ~1]
-    half = len(sample) // 2
-    if half < 8 or len(data) % 2 or b"\x00" not in sample:
+    if len(data) % 2 or b"\x00" not in sample:
         return ""
-    first, second = sample[0::2].count(0), sample[1::2].count(0)
-    if second > half * 0.3 and first < half * 0.05:
-        return "utf-16-le"
-    if first > half * 0.3 and second < half * 0.05:
-        return "utf-16-be"
-    return ""
+    scores = {encoding: _common_characters(sample, encoding) for encoding in ("utf-16-le", "utf-16-be")}
+    best = max(scores, key=lambda encoding: scores[encoding])
+    return best if scores[best] else ""
+
+
+def _common_characters(sample: bytes, encoding: str) -> int:
+    """Count the commonest characters of a text; 0 where it is none: odd characters, or too few common ones."""
+    text = sample.decode(encoding, "replace")[:_LONGEST_LOOK]
+    common = sum(map(_COMMON.__contains__, text))
+    odd = sum(unicodedata.category(character) in _ODD for character in text if character not in "\t\n\r\f\ufeff")
+    return common if common * 200 >= len(text) and odd * 200 <= len(text) else 0
 
 
 def _is_binary(sample: bytes) -> bool:
@@ -95,7 +109,7 @@ def _detected(data: bytes) -> tuple[str, str]:
     # Detection costs a second import that most projects never need.
     from charset_normalizer import from_bytes
 
-    best = from_bytes(data[:_SAMPLE]).best()
+    best = from_bytes(data[:_SAMPLE], cp_isolation=_LIKELY).best()
     if best is None:
         raise RefusedError(_UNKNOWN)
     return _strictly(data, best.encoding), best.encoding

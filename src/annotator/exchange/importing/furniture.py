@@ -125,6 +125,8 @@ class _Head:
         elif self._is_lone_author(place):
             item.kind, item.level = BlockKind.METADATA, 0
             found.note("author", shapes.names(text), item.line, sure=False)
+        elif self._body == len(self._items):
+            return  # a text of short lines only: nothing tells furniture from words
         elif shapes.is_category_row(text) or shapes.is_category_label(text):
             _fold_as_category(item, found)
         elif shapes.is_label(text):
@@ -154,8 +156,9 @@ class _Head:
         if len(self._items) < 2:
             return -1
         likely = [(at, item.text) for at, item in self._head if self._can_be_title(item.text)]
-        longer = [at for at, text in likely if len(text.split()) > _FEW_WORDS or not text.isascii()]
-        return longer[0] if longer else likely[0][0] if likely else -1
+        if self._body < len(self._items):
+            likely = [each for each in likely if len(each[1].split()) > _FEW_WORDS or not each[1].isascii()] or likely
+        return likely[0][0] if likely else -1
 
     def _can_be_title(self, text: str) -> bool:
         if len(text) > _LONGEST_TITLE or shapes.is_category_row(text) or shapes.is_label(text):

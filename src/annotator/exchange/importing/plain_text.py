@@ -8,10 +8,10 @@ from annotator.exchange.importing.pictures import IMAGE_LINE, image_items
 
 _FOOTNOTE = re.compile(r"^(?:[-*•]\s*)?\[(?:\^([\w-]{1,20})|(\d{1,4}|[a-z]|[ivx]{1,5}|\*{1,3}))\]:?\s*(.*)$")
 _NUMBERED = re.compile(r"^(\d{1,3}(?:\.\d{1,3})*[.)])\s+(\S.*)$")
-_BULLET = re.compile(r"^([-*•–])\s+(.*\w.*)$")
+_BULLET = re.compile(r"^([-*•])\s+(.*\w.*)$")
 _MARKDOWN_HEADING = re.compile(r"^(#{1,6})\s+(.+?)\s*#*$")
 _ENDS_WITH_STOP = re.compile(r"[.…;,:。][\"'”’»)\]]*$")
-_SPOKEN = re.compile(r"^[\"“«„].*[\"”»“]$")
+_SPOKEN = re.compile(r"^[\"“«„].*[\"”»“]$|^\[[^\]]*\]$")
 LONGEST_HEADING = 90
 MOST_HEADING_WORDS = 14
 _WRAP_WIDTH = 100
@@ -49,7 +49,7 @@ def _line_items(line: str, number: int) -> list[Item]:
 
 
 def is_short(text: str) -> bool:
-    """Tell whether a line has the shape of a heading: short, no sentence that ends, and nobody's words."""
+    """Tell whether a line has the shape of a heading: short, no sentence that ends, nobody's words, no [mark]."""
     return (
         len(text) <= LONGEST_HEADING
         and len(text.split()) <= MOST_HEADING_WORDS

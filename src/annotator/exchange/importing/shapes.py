@@ -20,9 +20,10 @@ _BYLINE = re.compile(
     r"^(?:written |reported )?by:?\s+(?P<names>(?:[^\d.!?:;\[(<]|(?<=\b\w)\.){3,120}?)(?:\s*[\[(<].*|\s+\S+@\S+)?$",
     re.I,
 )
+_KOREAN_BYLINE = re.compile(r"^(?P<names>[가-힣]{2,4}) ?(?:선임|수석|인턴)? ?기자(?:\s*[(\[]?\S+@\S+)?$")
 _PARTICLES = frozenset("and & de da del di van von der den la le bin al el ter".split())
 _NO_NAMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "monday tuesday wednesday thursday friday saturday sunday january february march july "
     "september october november december the this that".split()
 )
 _MOST_NAME_WORDS = 12
@@ -83,6 +84,8 @@ def is_translation_note(text: str) -> bool:
 
 def byline(text: str) -> str:
     """Give the names of a byline, or ""; names in capitals are written as names, addresses are left out."""
+    if korean := _KOREAN_BYLINE.match(text):
+        return korean["names"]
     match = _BYLINE.match(text)
     return names(match["names"]) if match else ""
 

@@ -145,8 +145,6 @@ class ChapterModel(QAbstractListModel):
         if not self._chapter_uid:
             return
         touched = changes.uids("statement")
-        if changes.has("everything") or len(touched) > PAGE:
-            self._statements.clear()
         for uid in touched:
             self._statements.pop(uid, None)
         if changes.has("placement", "prose", "statement", "chapter"):

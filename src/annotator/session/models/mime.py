@@ -16,7 +16,7 @@ def dragged_uids(data: QMimeData, kind: str) -> list[str]:
     if not data.hasFormat(kind):
         return []
     try:
-        read = json.loads(data.data(kind).data().decode())
+        read = json.loads(bytes(data.data(kind).data()).decode())
     except ValueError:
         return []
     return [each for each in read if isinstance(each, str)] if isinstance(read, list) else []

@@ -28,8 +28,8 @@ class _Node(Generic[R]):
 
     def __init__(self, record: R | None, parent: "_Node[R] | None", row: int) -> None:
         self.key = next(_KEYS)
-        self.record = record
-        self.parent = parent
+        self.record: R | None = record
+        self.parent: _Node[R] | None = parent
         self.row = row
         self.children: list[_Node[R]] = []
 
@@ -85,7 +85,8 @@ class TreeModel(QAbstractItemModel, Generic[R]):
 
     def record_at(self, index: AnyIndex) -> R | None:
         """Give the record of an index."""
-        return self._node(index).record
+        node: _Node[R] = self._node(index)
+        return node.record
 
     def set_records(self, records: Sequence[R]) -> None:
         """Show other records; where only words or counts differ, views keep where they are."""

@@ -1,6 +1,5 @@
 """The statements that stand in no chapter, filtered by words and by source."""
 
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,16 +8,13 @@ from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, 
 from annotator.core.records import Statement, StatementFilter
 from annotator.session.changes import Changes
 from annotator.session.details import Details
-from annotator.session.jobs import Job
+from annotator.session.inquiry import Inquiry
 from annotator.session.models.mime import STATEMENTS, put_uids
 from annotator.session.project_session import ProjectSession
-from annotator.store.reader import Reader
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 ITEM_ROLE = int(Qt.ItemDataRole.UserRole)
 PAGE = 100
-# A list that took longer to find than the eye forgives is found in the background from then on.
-SLOW_S = 0.03
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +47,7 @@ class UnplacedModel(QAbstractListModel):
         self._uids: list[str] = []
         self._statements: dict[str, Statement] = {}
         self._loaded = 0
-        self._is_slow = False
-        self._job: Job | None = None
+        self._inquiry = Inquiry(session, lambda reader: reader.statement_uids(self._wanted), self._take, self)
 
     @property
     def has_filter(self) -> bool:
@@ -106,8 +101,6 @@ class UnplacedModel(QAbstractListModel):
         """Bring the rows up to date after an edit."""
         for uid in changes.uids("statement"):
             self._statements.pop(uid, None)
-        if changes.has("everything"):
-            self._statements.clear()
         if changes.has("statement", "placement", "chapter", "source", "revision"):
             self.search()
         elif changes.has("tag") and self._loaded:
@@ -122,34 +115,24 @@ class UnplacedModel(QAbstractListModel):
         return loaded.index(statement_uid) if statement_uid in loaded else -1
 
     def search(self) -> None:
-        """Find what is not placed, now or as a quiet job."""
-        if self._job is not None:
-            self._job.cancel()
-            self._job = None
-        wanted = self._wanted
-        if not self._is_slow:
-            started = time.monotonic()
-            self._take(self._session.reader.statement_uids(wanted))
-            self._is_slow = time.monotonic() - started > SLOW_S
-            return
-        self._job = self._session.jobs.run(
-            self.tr("Looking for what is not placed"),
-            lambda context: _find(context.open_reader(), wanted),
-            on_done=lambda found: self._take_if_wanted(found, wanted),
-            is_quiet=True,
-        )
+        """Find what is not placed: at once, or in large projects as a quiet job."""
+        self._inquiry.ask()
 
     def set_source(self, source_uid: str) -> None:
         """Show the statements of one source; "" shows all."""
         self._wanted = StatementFilter(
             placed=False, text=self._wanted.text, source_uids=(source_uid,) if source_uid else ()
         )
-        self.search()
+        self._inquiry.ask(is_urgent=True)
 
     def set_text(self, text: str) -> None:
         """Show the statements whose quotes hold these words."""
         self._wanted = StatementFilter(placed=False, text=text, source_uids=self._wanted.source_uids)
-        self.search()
+        self._inquiry.ask(is_urgent=True)
+
+    def stop(self) -> None:
+        """Look no further; the project closes."""
+        self._inquiry.drop()
 
     def statement_uid(self, row: int) -> str:
         """Give the statement in a row, or ""."""
@@ -203,12 +186,3 @@ class UnplacedModel(QAbstractListModel):
             else:
                 del self._uids[row]
         return True
-
-    def _take_if_wanted(self, uids: list[str], wanted: StatementFilter) -> None:
-        if wanted == self._wanted:
-            self._job = None
-            self._take(uids)
-
-
-def _find(reader: Reader, wanted: StatementFilter) -> list[str]:
-    return reader.statement_uids(wanted)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelectionModel, QMimeData, QModelIndex, QPoint, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QMimeData, QPoint, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDrag,
@@ -22,7 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from annotator.session.details import Details
-from annotator.session.models.chapter_model import ITEM_ROLE, ChapterModel, Passage, StatementCard
+from annotator.session.models.chapter_model import ITEM_ROLE, AnyIndex, ChapterModel, Passage, StatementCard
 from annotator.session.models.mime import CHAPTER_ITEMS, STATEMENTS, dragged_uids, put_uids
 from annotator.ui.arrange.item_delegate import (
     CARD_LEFT,
@@ -64,6 +64,7 @@ class ChapterList(QListView):
         self._drop_words = ""
         self._pressed: tuple[QPoint, str] | None = None
         self._name_of = details
+        self._hint = ("", "")
         self.setModel(model)
         self.setItemDelegate(self.delegate)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -81,6 +82,11 @@ class ChapterList(QListView):
         self.setViewportMargins(0, 12, 0, 12)
         self.setAccessibleName(self.tr("Items of the chapter"))
         Theme.active().changed.connect(self.viewport().update)
+
+    def set_hint(self, fact: str, advice: str) -> None:
+        """Change the two sentences that stand in a chapter without items."""
+        self._hint = (fact, advice)
+        self.viewport().update()
 
     # The editor in place
 
@@ -160,7 +166,7 @@ class ChapterList(QListView):
             point = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).center())
         self.menu_wanted.emit(point)
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
         super().currentChanged(current, previous)
         self.current_moved.emit()
 
@@ -232,6 +238,8 @@ class ChapterList(QListView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
+        if not self._model.rowCount():
+            self._paint_hint(QPainter(self.viewport()))
         if self._drop_at is not None:
             self._paint_drop_line(QPainter(self.viewport()), self._drop_at)
 
@@ -312,6 +320,17 @@ class ChapterList(QListView):
         if row < count:
             return max(1.0, self.visualRect(self._model.index(row)).top() - GAP / 2)
         return self.visualRect(self._model.index(count - 1)).bottom() - GAP / 2 + 1
+
+    def _paint_hint(self, painter: QPainter) -> None:
+        tokens = Theme.active().tokens
+        rect = self.viewport().rect().adjusted(24, self.viewport().height() // 3, -24, 0)
+        top = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+        painter.setFont(interface_font(Step.BASE, QFont.Weight.DemiBold))
+        painter.setPen(colour(tokens.text))
+        painter.drawText(rect, top, self._hint[0])
+        painter.setFont(interface_font())
+        painter.setPen(colour(tokens.muted))
+        painter.drawText(rect.adjusted(0, 24, 0, 0), top, self._hint[1])
 
     def _place_editor(self) -> None:
         if self._editor is None:

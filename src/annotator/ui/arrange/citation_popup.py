@@ -224,7 +224,7 @@ class _CandidatePainter(RowDelegate):
         tokens = Theme.active().tokens
         row, starts_others = index.data(ROW_ROLE)
         self.draw_ground(painter, option, index)
-        full = QRectF(QRect(option.rect))  # type: ignore[attr-defined]
+        full = QRectF(QRect(option.rect))
         painter.save()
         if starts_others:
             painter.fillRect(QRectF(full.left(), full.top(), full.width(), 1), colour(tokens.line))

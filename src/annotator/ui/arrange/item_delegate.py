@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QAbstractTextDocumentLayout, QFont, QFontMetricsF, QPainter, QPalette, QPen
-from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QStyle
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from annotator.session.details import CitationLabel, Details
 from annotator.session.models.chapter_model import ITEM_ROLE, AnyIndex, Passage, StatementCard
@@ -62,16 +62,16 @@ class ItemDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         shown = index.data(ITEM_ROLE)
-        rect = QRect(option.rect)  # type: ignore[attr-defined]
+        rect = QRect(option.rect)
         painter.save()
         if isinstance(shown, StatementCard):
             if shown.uid in self.dragged:
                 painter.setOpacity(0.4)
-            self._paint_card(painter, rect, option.state, index, shown)  # type: ignore[attr-defined]
+            self._paint_card(painter, rect, option.state, index, shown)
         elif isinstance(shown, Passage):
             if shown.uid in self.dragged:
                 painter.setOpacity(0.4)
-            self._paint_passage(painter, rect, option.state, index, shown)  # type: ignore[attr-defined]
+            self._paint_passage(painter, rect, option.state, index, shown)
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
@@ -172,7 +172,7 @@ class ItemDelegate(QStyledItemDelegate):
         context = QAbstractTextDocumentLayout.PaintContext()
         palette = QPalette(self._view.palette())
         palette.setColor(QPalette.ColorRole.Text, colour(tokens.text))
-        context.palette = palette  # type: ignore[attr-defined]
+        context.palette = palette
         painter.translate(QPointF(area.topLeft()))
         document.documentLayout().draw(painter, context)
 

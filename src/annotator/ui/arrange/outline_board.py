@@ -1,6 +1,6 @@
 """The outline at the left of Arrange: a tree with counts, and a mark where something is wanting."""
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -23,7 +23,6 @@ from annotator.core.identity import new_uid
 from annotator.core.records import Chapter
 from annotator.session.chapter_edits import carry_items, place_statements
 from annotator.session.models.board_model import (
-    CHAPTER_ROLE,
     FINDINGS_COLUMN,
     FINDINGS_ROLE,
     SOURCES_COLUMN,
@@ -33,6 +32,7 @@ from annotator.session.models.board_model import (
     Survey,
 )
 from annotator.session.models.chapter_model import AnyIndex
+from annotator.session.models.tree_model import RECORD_ROLE
 from annotator.ui.icons import paint_icon
 from annotator.ui.theme import Theme, colour, interface_font
 from annotator.ui.widgets import EmptyState, PanelHead, RowDelegate, label
@@ -79,7 +79,7 @@ class OutlineBoard(QWidget):
     @property
     def current_uid(self) -> str:
         """The chapter in the current row, or ""."""
-        chapter = self.tree.currentIndex().data(CHAPTER_ROLE)
+        chapter = self.tree.currentIndex().data(RECORD_ROLE)
         return chapter.uid if isinstance(chapter, Chapter) else ""
 
     def add(self) -> None:
@@ -87,7 +87,7 @@ class OutlineBoard(QWidget):
         current = self._model.chapter(self.current_uid)
         parent_uid, before_uid = None, None
         if current is not None:
-            siblings, at = self._model.neighbours(current.uid)
+            siblings, at = self._model.siblings(current.uid)
             parent_uid = current.parent_uid
             before_uid = siblings[at + 1].uid if at + 1 < len(siblings) else None
         uid = new_uid()
@@ -102,7 +102,7 @@ class OutlineBoard(QWidget):
         chapter = self._model.chapter(self.current_uid)
         if chapter is None:
             return
-        siblings, at = self._model.neighbours(chapter.uid)
+        siblings, at = self._model.siblings(chapter.uid)
         following = siblings[at + 1 : at + 2] or siblings[at - 1 : at] if at else siblings[1:2]
         after = following[0].uid if following else chapter.parent_uid or ""
         if self._perform(edits.delete_chapter(self._shell.session.reader, chapter.uid), self.tr("Delete chapter")):
@@ -110,27 +110,20 @@ class OutlineBoard(QWidget):
             words = self.tr("Deleted chapter {0}, {1}. Its statements stay in their sources.")
             self._shell.toast(words.format(chapter.number, chapter.title), can_undo=True)
 
-    def move(self, direction: str) -> None:
+    def move_current(self, direction: str) -> None:
         """Move the current chapter "up", "down", "in" (below the one before it) or "out" (after its parent)."""
         chapter = self._model.chapter(self.current_uid)
         if chapter is None:
             return
-        siblings, at = self._model.neighbours(chapter.uid)
-        parent_uid, before_uid = chapter.parent_uid, None
-        if direction == "up" and at > 0:
-            before_uid = siblings[at - 1].uid
-        elif direction == "down" and at + 1 < len(siblings):
-            before_uid = siblings[at + 2].uid if at + 2 < len(siblings) else None
-        elif direction == "in" and at > 0:
-            parent_uid = siblings[at - 1].uid
-        elif direction == "out" and chapter.parent_uid:
-            parent = self._model.chapter(chapter.parent_uid)
-            uncles, place = self._model.neighbours(chapter.parent_uid)
-            parent_uid = parent.parent_uid if parent else None
-            before_uid = uncles[place + 1].uid if place + 1 < len(uncles) else None
-        else:
-            return
-        self._move(chapter.uid, parent_uid, before_uid)
+        model = self._model
+        steps = {
+            "up": lambda: model.move_by(chapter.uid, -1),
+            "down": lambda: model.move_by(chapter.uid, 1),
+            "in": lambda: model.move_in(chapter.uid),
+            "out": lambda: model.move_out(chapter.uid),
+        }
+        if steps[direction]():
+            self.select(chapter.uid)
 
     def rename(self) -> None:
         """Let the current chapter's title be typed."""
@@ -156,9 +149,6 @@ class OutlineBoard(QWidget):
         self._remark.setText(self._remark_on(survey))
         self._remark.setVisible(bool(self._remark.text()))
 
-    def _ask_move(self, uid: str, parent_uid: str, before_uid: str) -> None:
-        self._move(uid, parent_uid or None, before_uid or None)
-
     def _carry(self, from_uid: str, item_uids: list[str], to_uid: str) -> None:
         drafts = carry_items(self._shell.session.reader, from_uid, item_uids, to_uid)
         if self._perform(drafts, self.tr("Move to another chapter")):
@@ -171,8 +161,7 @@ class OutlineBoard(QWidget):
             lambda point: self.menu.popup(self.tree.viewport().mapToGlobal(point))
         )
         model.surveyed.connect(self.show_survey)
-        model.rename_wanted.connect(self._rename_to)
-        model.move_wanted.connect(self._ask_move)
+        model.refused.connect(self._shell.say_error)
         model.place_wanted.connect(self._place)
         model.carry_wanted.connect(self._carry)
         model.modelAboutToBeReset.connect(self._remember)
@@ -181,7 +170,7 @@ class OutlineBoard(QWidget):
         self._restore()
 
     def _current_changed(self, current: QModelIndex, _: QModelIndex) -> None:
-        chapter = current.data(CHAPTER_ROLE)
+        chapter = current.data(RECORD_ROLE)
         if isinstance(chapter, Chapter):
             self.chapter_chosen.emit(chapter.uid)
 
@@ -201,15 +190,6 @@ class OutlineBoard(QWidget):
         lines.addWidget(self._totals)
         lines.addWidget(self._remark)
         layout.addWidget(foot)
-
-    def _move(self, uid: str, parent_uid: str | None, before_uid: str | None) -> None:
-        try:
-            drafts = edits.move_chapter(self._shell.session.reader, uid, parent_uid, before_uid)
-        except AnnotatorError as error:
-            self._shell.say_error(error)
-            return
-        if self._perform(drafts, self.tr("Move chapter")):
-            self.select(uid)
 
     def _perform(self, drafts: list[Draft], label: str) -> bool:
         try:
@@ -236,15 +216,6 @@ class OutlineBoard(QWidget):
 
     def _remember(self) -> None:
         self._remembered = self.current_uid
-
-    def _rename_to(self, uid: str, title: str) -> None:
-        try:
-            drafts = edits.rename_chapter(uid, title)
-        except AnnotatorError as error:
-            self._shell.say_error(error)
-            return
-        # The cell's editor is still closing; the edit resets the row below it.
-        QTimer.singleShot(0, self, lambda: self._perform(drafts, self.tr("Rename chapter")))
 
     def _restore(self) -> None:
         self._stack.setCurrentIndex(0 if self._model.rowCount() else 1)
@@ -304,8 +275,8 @@ class ChapterDelegate(RowDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         self.draw_ground(painter, option, index)
-        chapter: Chapter = index.data(CHAPTER_ROLE)
-        rect = QRectF(QRect(option.rect))  # type: ignore[attr-defined]
+        chapter: Chapter = index.data(RECORD_ROLE)
+        rect = QRectF(QRect(option.rect))
         painter.save()
         if index.column() == TITLE:
             self._paint_title(painter, rect, chapter)
@@ -330,8 +301,8 @@ class ChapterDelegate(RowDelegate):
         return QSize(40, ROW)
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        chapter: Chapter = index.data(CHAPTER_ROLE)
-        rect = QRect(option.rect)  # type: ignore[attr-defined]
+        chapter: Chapter = index.data(RECORD_ROLE)
+        rect = QRect(option.rect)
         editor.setGeometry(rect.adjusted(round(_title_left(chapter)) - 6, 1, 0, -1))
 
     def _paint_findings(self, painter: QPainter, rect: QRectF, index: AnyIndex) -> None:

@@ -1,8 +1,9 @@
 """A passage of prose as a text document: words, and citations as chips that are one character each."""
 
 from collections.abc import Callable
+from typing import Any
 
-from PySide6.QtCore import QMimeData, QObject, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QMimeData, QObject, QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
@@ -15,6 +16,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
     QTextFormat,
+    QTextLine,
     QTextOption,
 )
 
@@ -41,14 +43,14 @@ class ChipPainter(QPyTextObject):
         self._label_of = label_of
 
     def drawObject(
-        self, painter: QPainter, rect: QRectF, document: QTextDocument, position: int, given: QTextFormat
+        self, painter: QPainter, rect: QRectF | QRect, document: QTextDocument, position: int, given: QTextFormat
     ) -> None:
         label = self._label_of(str(given.property(UID)))
         tokens = Theme.active().tokens
         ground = tokens.warn_ground if label.is_gone else tokens.neutral
         ink = tokens.warn if label.is_gone else tokens.text
         edge = tokens.warn if label.is_gone else tokens.line
-        body = rect.adjusted(_GAP + 0.5, 0.5, -_GAP - 0.5, -0.5)
+        body = QRectF(rect).adjusted(_GAP + 0.5, 0.5, -_GAP - 0.5, -0.5)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(colour(ground))
@@ -163,10 +165,14 @@ def _covers(document: QTextDocument, position: int, point: QPointF) -> bool:
     line = block.layout().lineForTextPosition(position - block.position())
     if not line.isValid():
         return False
-    left = line.cursorToX(position - block.position())
-    right = line.cursorToX(position - block.position() + 1)
-    left_x, right_x = (float(each[0]) if isinstance(each, tuple) else float(each) for each in (left, right))
-    return left_x <= point.x() <= right_x
+    left, right = (_cursor_x(line, position - block.position() + step) for step in (0, 1))
+    return left <= point.x() <= right
+
+
+def _cursor_x(line: QTextLine, position: int) -> float:
+    # The binding gives the position back beside the place.
+    answer: Any = line.cursorToX(position)
+    return float(answer[0] if isinstance(answer, tuple) else answer)
 
 
 def _read_block(block: QTextBlock, start: int, end: int) -> str:

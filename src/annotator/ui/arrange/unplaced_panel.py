@@ -233,15 +233,13 @@ class UnplacedDelegate(RowDelegate):
         if not isinstance(row, UnplacedRow):
             return
         tokens = Theme.active().tokens
-        rect = QRectF(QRect(option.rect))  # type: ignore[attr-defined]
+        rect = QRectF(QRect(option.rect))
         painter.save()
         painter.fillRect(QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), colour(tokens.line))
         paint_swatch(painter, QRectF(rect.left() + 12, rect.top() + PAD, 10, PITCH), row.colour_name)
         quote = self._quote(row)
         quote.draw(painter, QPointF(rect.left() + TEXT_LEFT, rect.top() + PAD), colour(tokens.text))
-        meta = QRectF(
-            rect.left() + TEXT_LEFT, rect.top() + PAD + quote.height, rect.width() - TEXT_LEFT - 10, META
-        )
+        meta = QRectF(rect.left() + TEXT_LEFT, rect.top() + PAD + quote.height, rect.width() - TEXT_LEFT - 10, META)
         self._paint_meta(painter, meta, row)
         painter.restore()
         self.draw_focus(painter, option, index)

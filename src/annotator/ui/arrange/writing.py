@@ -88,7 +88,9 @@ class Writing(QObject):
             self._survive_deletion(editor)
         elif text is not None and changes.initiator is not self and not editor.take_external(text):
             self._shell.say(
-                self.tr("Somebody changed the words that you are changing. Yours are kept here; the others are in Undo."),
+                self.tr(
+                    "Somebody changed the words that you are changing. Yours are kept here; the others are in Undo."
+                ),
                 "warn",
             )
         self._before_uid = self._model.following_uid(self._uid)

@@ -1,0 +1,79 @@
+"""The head over a chapter: number and title, what stands behind it, and what it still lacks."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from annotator.core.records import Chapter
+from annotator.session.chapter_items import Findings
+from annotator.session.models.board_model import finding_words
+from annotator.ui.icons import dress
+from annotator.ui.widgets import Badge, ElidedLabel, label, line
+
+
+class ChapterHead(QWidget):
+    """Say which chapter is written, with the buttons that belong to it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setProperty("ground", "base")
+        self._number = label("", "chapter", self)
+        self._title = ElidedLabel("", self, role="chapter")
+        self._counts = label("", "muted", self)
+        self._badges = [Badge(parent=self) for _ in range(3)]
+        self.add_button = self._button("format-paragraph", self.tr("Add prose"))
+        self.preview_button = self._button("eye-outline", self.tr("Preview"))
+        self.preview_button.setCheckable(True)
+        self._lay_out()
+
+    def show_chapter(self, chapter: Chapter | None, findings: Findings) -> None:
+        """Show a chapter, or nothing."""
+        self.setVisible(chapter is not None)
+        if chapter is None:
+            return
+        self._number.setText(chapter.number)
+        self._title.setText(chapter.title)
+        self._counts.setText(self._count_words(chapter))
+        words = finding_words(findings)
+        for at, badge in enumerate(self._badges):
+            badge.set_state(words[at] if at < len(words) else "", "warn")
+            badge.setVisible(at < len(words))
+        self.setAccessibleName(f"{chapter.number} {chapter.title}, {self._counts.text()}, {', '.join(words)}")
+
+    def _button(self, icon: str, text: str) -> QPushButton:
+        button = QPushButton(text, self)
+        button.setProperty("small", True)
+        dress(button, icon, "text")
+        return button
+
+    def _count_words(self, chapter: Chapter) -> str:
+        statements, sources = chapter.statement_count, chapter.source_count
+        if not statements:
+            return self.tr("No statements")
+        first = self.tr("1 statement") if statements == 1 else self.tr("{0} statements").format(f"{statements:,}")
+        second = self.tr("1 source") if sources == 1 else self.tr("{0} sources").format(f"{sources:,}")
+        return self.tr("{0} from {1}").format(first, second)
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(self._number)
+        top.addWidget(self._title, 1)
+        top.addWidget(self.add_button)
+        top.addWidget(self.preview_button)
+        bottom = QHBoxLayout()
+        bottom.setSpacing(8)
+        bottom.addWidget(self._counts)
+        for badge in self._badges:
+            bottom.addWidget(badge)
+        bottom.addStretch()
+        inner = QVBoxLayout()
+        inner.setContentsMargins(24, 11, 24, 9)
+        inner.setSpacing(4)
+        inner.addLayout(top)
+        inner.addLayout(bottom)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addLayout(inner)
+        outer.addWidget(line(parent=self))

@@ -1,0 +1,1 @@
+"""The Read workspace: sources side by side, their statements, and what is said of each."""

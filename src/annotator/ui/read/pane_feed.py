@@ -1,0 +1,206 @@
+"""What the reading panes show: sources opened into them, their highlights kept in step with the project."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from annotator.core.errors import NotFoundError
+from annotator.core.records import Highlight, Statement
+from annotator.session.catalogue import Catalogue
+from annotator.session.changes import Changes
+from annotator.session.project_session import ProjectSession
+from annotator.ui.reader.pane import ReaderPane
+from annotator.ui.reader.panes import ReaderPanes
+from annotator.ui.reader.view import PaneSource
+
+# Beyond so many touched statements all highlights are read again, which then is the shorter way.
+MOST_SINGLY = 20
+MOST_PLACES = 2_000
+
+
+class PaneFeed(QObject):
+    """Open sources in panes, refresh only what an edit touched, and remember the place in each source.
+
+    Signals: `opened()` whenever the set of open sources may have changed.
+    """
+
+    opened = Signal()
+
+    def __init__(
+        self, session: ProjectSession, panes: ReaderPanes, catalogue: Catalogue, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._panes = panes
+        self._catalogue = catalogue
+        stored = session.local.get("read.places", {})
+        self._places: dict[str, int] = stored if isinstance(stored, dict) else {}
+        session.changed.connect(self._follow)
+        catalogue.tags_changed.connect(self._recolour)
+        selection = session.selection
+        selection.statement_changed.connect(self._mark_statement)
+        selection.open_requested.connect(self.open)
+        selection.show_requested.connect(self.show_place)
+        panes.panes_changed.connect(self._take_stock)
+        panes.active_changed.connect(self._tell_active)
+        panes.selection_changed.connect(self._words_selected)
+        panes.statement_activated.connect(selection.set_statement)
+
+    @property
+    def open_uids(self) -> tuple[str, ...]:
+        """The sources in the panes, each once, from left to right."""
+        return tuple(dict.fromkeys(pane.source_uid for pane in self._panes.panes if pane.source_uid))
+
+    def note_places(self) -> None:
+        """Take down how far each open source was read."""
+        for pane in self._panes.panes:
+            if pane.source_uid:
+                self._places.pop(pane.source_uid, None)
+                self._places[pane.source_uid] = pane.view.place()
+        while len(self._places) > MOST_PLACES:
+            del self._places[next(iter(self._places))]
+        self._session.local.set("read.places", self._places)
+
+    def open(self, source_uid: str, *, is_beside: bool = False) -> ReaderPane | None:
+        """Show a source in the pane that has it, in the active one, or in a new one beside it."""
+        pane = self._panes.pane_of(source_uid)
+        if pane is not None and not is_beside:
+            self._panes.activate(pane)
+            return pane
+        content = self._content(source_uid)
+        if content is None:
+            return None
+        self.note_places()
+        if is_beside and self._panes.can_open and self._panes.active.source_uid:
+            pane = self._panes.open_pane(content)
+        else:
+            pane = self._panes.active
+            pane.show_source(content)
+        self._settle(pane)
+        return pane
+
+    def open_all(self, source_uids: Sequence[str], active: int) -> None:
+        """Show sources in as many panes; those that are gone are left out."""
+        contents = [content for uid in source_uids if (content := self._content(uid)) is not None]
+        for index, content in enumerate(contents):
+            if index == 0:
+                self._panes.active.show_source(content)
+            else:
+                self._panes.open_pane(content)
+        panes = self._panes.panes
+        self._panes.activate(panes[active if 0 <= active < len(panes) else 0])
+        self._take_stock()
+
+    def restore_places(self) -> None:
+        """Scroll every pane to where its source was left; the panes have their sizes by now."""
+        for pane in self._panes.panes:
+            self._restore(pane)
+
+    def show_place(self, source_uid: str, start: int, end: int) -> None:
+        """Show a place in a source, in the pane that has it or in the active one."""
+        pane = self.open(source_uid)
+        if pane is not None:
+            # The pane scrolls to the remembered place first; what was asked for has the last word.
+            pane.view.show_span(start, end)
+            QTimer.singleShot(0, pane, lambda: pane.view.show_span(start, end))
+
+    def show_statement(self, uid: str) -> None:
+        """Select a statement and show its place."""
+        found = self._session.reader.statements_by_uid([uid])
+        if found:
+            self.show_place(found[0].source_uid, found[0].anchor.start, found[0].anchor.end)
+            self._session.selection.set_statement(uid)
+
+    # Inside
+
+    def _content(self, source_uid: str) -> PaneSource | None:
+        reader = self._session.reader
+        try:
+            source = reader.source(source_uid)
+        except NotFoundError:
+            return None
+        revision = source.revision_uid
+        highlights = reader.highlights(source_uid)
+        return PaneSource(source, reader.text(revision), reader.blocks(revision), highlights, self._catalogue.tags)
+
+    def _follow(self, changes: object) -> None:
+        assert isinstance(changes, Changes)
+        if changes.has("source", "revision"):
+            self._refresh_sources()
+        touched = changes.uids("statement")
+        if changes.has("tag") or len(touched) > MOST_SINGLY:
+            self._refresh_highlights()
+        elif touched:
+            self._refresh_statements(sorted(touched))
+        uid = self._session.selection.statement_uid
+        if uid and uid in touched and not self._session.reader.statements_by_uid([uid]):
+            self._session.selection.set_statement(None)
+
+    def _mark_statement(self, uid: str) -> None:
+        for pane in self._panes.panes:
+            pane.view.set_selected_statement(uid)
+
+    def _recolour(self) -> None:
+        if any(pane.view.content and pane.view.content.tags is not self._catalogue.tags for pane in self._panes.panes):
+            self._refresh_highlights()
+
+    def _refresh_highlights(self) -> None:
+        for pane in self._panes.panes:
+            if pane.source_uid:
+                pane.view.set_highlights(self._session.reader.highlights(pane.source_uid), self._catalogue.tags)
+
+    def _refresh_sources(self) -> None:
+        for pane in self._panes.panes:
+            old = pane.view.content
+            if old is None:
+                continue
+            new = self._content(old.source.uid)
+            if new is None:
+                pane.show_source(None)
+            elif new.source.revision_uid != old.source.revision_uid:
+                pane.show_source(new)
+            else:
+                pane.refresh_head(new)
+        self._take_stock()
+
+    def _refresh_statements(self, uids: Sequence[str]) -> None:
+        found = {each.uid: each for each in self._session.reader.statements_by_uid(uids)}
+        for pane in self._panes.panes:
+            content = pane.view.content
+            if content is None:
+                continue
+            for uid in uids:
+                statement = found.get(uid)
+                if statement is not None and _stands_in(statement, content):
+                    anchor = statement.anchor
+                    pane.view.put_highlight(Highlight(uid, anchor.start, anchor.end, statement.tag_uids))
+                else:
+                    pane.view.drop_highlight(uid)
+
+    def _restore(self, pane: ReaderPane) -> None:
+        place = self._places.get(pane.source_uid, 0)
+        if place:
+            pane.view.restore_place(place)
+
+    def _settle(self, pane: ReaderPane) -> None:
+        """Let a pane take its size before it scrolls to the remembered place."""
+        pane.view.set_selected_statement(self._session.selection.statement_uid)
+        QTimer.singleShot(0, pane, lambda: self._restore(pane))
+        self._take_stock()
+
+    def _take_stock(self) -> None:
+        self._tell_active()
+        self.opened.emit()
+
+    def _tell_active(self) -> None:
+        self._session.selection.set_source(self._panes.active.source_uid or None)
+
+    def _words_selected(self, start: int, _end: int) -> None:
+        """Let go of the statement once words are selected: what is done next is meant for them."""
+        if start >= 0:
+            self._session.selection.set_statement(None)
+
+
+def _stands_in(statement: Statement, content: PaneSource) -> bool:
+    is_here = statement.source_uid == content.source.uid
+    return is_here and statement.anchor.revision_uid == content.source.revision_uid
