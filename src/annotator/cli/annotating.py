@@ -15,7 +15,7 @@ from annotator.exchange.annotating import Annotated
 @click.argument("statements", type=FILE_PATH)
 @reviewer_option
 def annotate(project: Path, statements: Path, reviewer_name: str | None) -> None:
-    """Make statements from a CSV or JSON Lines file.
+    r"""Make statements from a CSV or JSON Lines file.
 
     \b
     Each line has

@@ -10,8 +10,10 @@ from annotator.store.reader import Reader
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What a chapter lacks. `is_thin` means that it rests on one source; `uncited` counts statements that no
-    passage of its prose cites, in a chapter that has prose.
+    """What a chapter lacks.
+
+    `is_thin` means that it rests on one source; `uncited` counts the statements that no passage of its prose cites,
+    in a chapter that has prose.
     """
 
     is_empty: bool = False

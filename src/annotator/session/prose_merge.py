@@ -7,7 +7,7 @@ def merge_texts(base: str, mine: str, theirs: str) -> str | None:
     Each edit is taken as one run of characters that was replaced, which is what typing makes. Two insertions at
     one place count as a clash.
     """
-    if mine == base or mine == theirs:
+    if mine in (base, theirs):
         return theirs
     if theirs == base:
         return mine

@@ -190,6 +190,8 @@ class MainWindow(QMainWindow):
             self.show_workspace(last if last in keys else keys[0])
             for key in keys:
                 self._workspace(key)
+        else:
+            self.show_place()
         self._commands.refresh()
         self.session_changed.emit()
 

@@ -1,5 +1,6 @@
 """What can be done in Arrange, for menus, keys and the list of commands."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -133,13 +134,11 @@ def _item_commands(workspace: "ArrangeWorkspace") -> list[Command]:
     def no_statement() -> str:
         return "" if view.current_statement_uid() else _tr("Select a statement in the chapter first")
 
-    def nothing_to_place() -> str:
-        return no_chapter() or (
-            "" if workspace.unplaced.selected_uids() else _tr("Select a statement at the right first")
-        )
-
     def no_unplaced() -> str:
         return "" if workspace.unplaced.selected_uids() else _tr("Select a statement at the right first")
+
+    def nothing_to_place() -> str:
+        return no_chapter() or no_unplaced()
 
     def not_writing() -> str:
         return "" if view.writing.editor else _tr("Open a passage of prose first")

@@ -109,6 +109,8 @@ class ArrangeWorkspace(Workspace):
         session.selection.chapter_requested.connect(self._chapter_requested)
         session.selection.statement_changed.connect(self._statement_selected)
         self.board.chapter_chosen.connect(self._chapter_chosen)
+        for menu in (self.board.menu, self.chapter_view.menu, self.unplaced.menu):
+            menu.aboutToShow.connect(lambda: arrange_commands.fill_menus(self))
         self.board.outline_wanted.connect(self.take_outline)
         self.board_model.surveyed.connect(lambda _: self._show_current())
         self.board_model.modelReset.connect(self._show_current)
@@ -143,9 +145,7 @@ class ArrangeWorkspace(Workspace):
             self.splitter.addWidget(each)
         self.splitter.setStretchFactor(1, 1)
         remembered = self.shell.session.local.get(_SPLIT, None)
-        fits = (
-            isinstance(remembered, list) and len(remembered) == 3 and all(isinstance(each, int) for each in remembered)
-        )
+        fits = isinstance(remembered, list) and [type(each) for each in remembered] == [int, int, int]
         self.splitter.setSizes(remembered if fits else [BOARD_WIDTH, 734, UNPLACED_WIDTH])
 
     def _preview_clicked(self, is_wanted: bool) -> None:

@@ -58,6 +58,7 @@ class OutlineBoard(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("ground", "window")
         self.head = PanelHead(self.tr("Outline"), self)
+        self.head.add_tool("plus", self.tr("Add chapter"), self.add)
         self.tree = ChapterTree(model, self)
         self.menu = QMenu(self)
         self._empty = EmptyState(

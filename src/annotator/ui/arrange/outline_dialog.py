@@ -16,9 +16,10 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.core import edits
-from annotator.core.errors import AnnotatorError, EnvironmentFaultError
+from annotator.core.errors import AnnotatorError
 from annotator.core.outline_text import OutlineEntry, read_outline
 from annotator.core.records import Source
+from annotator.exchange.outline_file import read_outline_file
 from annotator.ui.icons import dress
 from annotator.ui.widgets import PanelHead, label, line
 from annotator.ui.workspace import Shell
@@ -59,13 +60,11 @@ class OutlineDialog(QDialog):
 
     def read_file(self, path: Path) -> None:
         """Look for chapters in a file."""
+        self.sources.setCurrentRow(-1)
         try:
-            text = _text_of(path)
+            self._show(read_outline_file(path), "")
         except AnnotatorError as error:
             self._show([], str(error))
-            return
-        self.sources.setCurrentItem(None)
-        self._read(text)
 
     def _add(self) -> None:
         reader = self._shell.session.reader
@@ -172,18 +171,3 @@ class OutlineDialog(QDialog):
         if item is not None:
             source: Source = item.data(SOURCE_ROLE)
             self._read(self._shell.session.reader.text(source.revision_uid))
-
-
-def _text_of(path: Path) -> str:
-    """Read a file as the importers do.
-
-    Raises:
-        AnnotatorError: it cannot be read, or holds no text.
-    """
-    from annotator.exchange.importing import read_article
-
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise EnvironmentFaultError(f"{path.name} cannot be read: {error.strerror or error}.") from error
-    return read_article(path.name, data).text

@@ -87,12 +87,10 @@ class Writing(QObject):
         if text is None and not self._is_fresh:
             self._survive_deletion(editor)
         elif text is not None and changes.initiator is not self and not editor.take_external(text):
-            self._shell.say(
-                self.tr(
-                    "Somebody changed the words that you are changing. Yours are kept here; the others are in Undo."
-                ),
-                "warn",
+            words = self.tr(
+                "The words you are changing were changed elsewhere too. Yours are kept; Undo has the others."
             )
+            self._shell.say(words, "warn")
         self._before_uid = self._model.following_uid(self._uid)
 
     def start_citing(self, key: str = "") -> None:

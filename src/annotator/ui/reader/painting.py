@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import cast
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTextBlock, QTextLayout, QTextLine
@@ -113,8 +115,8 @@ class _Line:
 
 
 def _x(line: QTextLine, place: int) -> float:
-    found = line.cursorToX(place)
-    return float(found[0] if isinstance(found, tuple) else found)
+    # The stubs promise a number; what comes is a pair of the edge and the place.
+    return cast(tuple[float, int], line.cursorToX(place))[0]
 
 
 def _em_top(layout: QTextLayout) -> float:
@@ -157,7 +159,7 @@ def _paint_washes(painter: QPainter, line: _Line, pieces: Sequence[Piece], look:
     tokens = look.tokens
     tint = WASH_DARK if tokens.is_dark else WASH_LIGHT
     edges = sorted({min(max(at, line.first), line.last) for piece in pieces for at in (piece.start, piece.end)})
-    for low, high in zip(edges, edges[1:], strict=False):
+    for low, high in pairwise(edges):
         over = [piece for piece in pieces if piece.start <= low and piece.end >= high]
         if not over:
             continue

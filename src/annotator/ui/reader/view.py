@@ -1,57 +1,20 @@
-"""The reading view: one source's text, its highlights, and what a reader does with the mouse."""
+"""The reading view: what a reader does with a source's words by mouse and keys."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import count
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent, QTextCursor
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QColor,
-    QContextMenuEvent,
-    QFocusEvent,
-    QFontMetricsF,
-    QKeyEvent,
-    QKeySequence,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
-    QTextBlock,
-    QTextCursor,
-)
-from PySide6.QtWidgets import QApplication, QFrame, QTextEdit, QToolTip, QWidget
-
-from annotator.core.records import Block, Highlight, Source, Tag
 from annotator.core.sentences import sentence_at
 from annotator.core.text import snap_to_graphemes
-from annotator.core.vocabulary import BlockKind
-from annotator.ui.reader import painting
-from annotator.ui.reader.columns import margin_columns
-from annotator.ui.reader.document import BOX_LINES, LINK, Laid, Typesetter, fold_label
-from annotator.ui.reader.highlights import HighlightIndex
-from annotator.ui.reader.positions import PositionMap
-from annotator.ui.reader.scroll_bar import MarkedScrollBar
+from annotator.ui.reader.canvas import PaneSource, ReaderCanvas
+from annotator.ui.reader.document import LINK
 from annotator.ui.reader.steps import Step, stepped
-from annotator.ui.theme import Theme, has_motion, reading_font
 
-MARGIN_LEFT, MARGIN_RIGHT, MARGIN_TOP = 54, 36, 16
-MOST_CHARACTERS = 75
-FLASH_MS = 120
+__all__ = ["PaneSource", "ReaderView"]
 
 
-@dataclass(frozen=True, slots=True)
-class PaneSource:
-    """Everything a pane needs of one source."""
-
-    source: Source
-    text: str
-    blocks: Sequence[Block]
-    highlights: Sequence[Highlight]
-    tags: Mapping[str, Tag] = field(default_factory=dict)
-
-
-class ReaderView(QTextEdit):
-    """Show one source. All offsets that go in and out are code points of its revision's text.
+class ReaderView(ReaderCanvas):
+    """Show one source, and let words and statements of it be selected.
 
     Signals: `selection_changed(start, end)`, (-1, -1) for none; `statement_activated(uid)` when a highlight was
     clicked; `menu_requested(point)` with a global point; `card_requested(uid)` for a double click on a statement.
@@ -64,87 +27,14 @@ class ReaderView(QTextEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setReadOnly(True)
-        self.setUndoRedoEnabled(False)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self._bar = MarkedScrollBar(self)
-        self.setVerticalScrollBar(self._bar)
-        self.viewport().setMouseTracking(True)
-        self._content: PaneSource | None = None
-        self._laid: Laid | None = None
-        self._unfolded: set[int] = set()
-        self._index = HighlightIndex(PositionMap("", ()))
-        self._columns: dict[str, int] = {}
         self._span: tuple[int, int] | None = None
         self._pressed: QPoint | None = None
-        self._flash: tuple[int, int] | None = None
-        self._zoom = 1.0
-        theme = Theme.active()
-        self._look = painting.Look(theme.tokens, {})
-        theme.changed.connect(self._restyle)
         self.selectionChanged.connect(self._read_selection)
-        self._is_selecting = False
-
-    # Content
-
-    @property
-    def content(self) -> PaneSource | None:
-        """What is shown."""
-        return self._content
 
     def show_source(self, content: PaneSource | None) -> None:
         """Show a source from its beginning, or nothing."""
-        self._content = content
-        self._unfolded.clear()
-        self._span = None
-        self._fill()
-        self.setAccessibleName(content.source.title if content else self.tr("Empty reading pane"))
-        self.moveCursor(QTextCursor.MoveOperation.Start)
-
-    def set_highlights(self, highlights: Sequence[Highlight], tags: Mapping[str, Tag]) -> None:
-        """Replace all highlights and the tags that give them colour."""
-        if self._content is None or self._laid is None:
-            return
-        self._content = replace(self._content, highlights=highlights, tags=tags)
-        self._index = HighlightIndex(self._laid.positions, highlights)
-        self._look = replace(self._look, tags=tags)
-        self._highlights_moved()
-
-    def put_highlight(self, highlight: Highlight) -> None:
-        """Add one highlight, or replace the one with its uid."""
-        self.drop_highlight(highlight.uid)
-        taken = {self._columns.get(each.uid) for each in self._index.over(highlight.start, highlight.end)}
-        self._columns[highlight.uid] = next(column for column in count() if column not in taken)
-        self._index.add(highlight)
-        self._bar.set_marks(self._marks)
-        self.viewport().update()
-
-    def drop_highlight(self, uid: str) -> None:
-        """Take one highlight away."""
-        self._index.remove(uid)
-        self._columns.pop(uid, None)
-        self._bar.set_marks(self._marks)
-        self.viewport().update()
-
-    def set_zoom(self, zoom: float) -> None:
-        """Set the size of the type, 1 is 12 points."""
-        if zoom != self._zoom:
-            place = self.place()
-            self._zoom = zoom
-            self._fill()
-            self.restore_place(place)
-
-    # Selection
-
-    @property
-    def selected_uid(self) -> str:
-        """The statement that is filled strongly, or ""."""
-        return self._look.selected_uid
+        self._set_span(None)
+        super().show_source(content)
 
     def select_span(self, start: int, end: int) -> None:
         """Select a span of the text."""
@@ -170,12 +60,6 @@ class ReaderView(QTextEdit):
         self.setTextCursor(cursor)
         self._set_span(None)
 
-    def set_selected_statement(self, uid: str) -> None:
-        """Fill a statement strongly; "" for none."""
-        if uid != self._look.selected_uid:
-            self._look = replace(self._look, selected_uid=uid)
-            self.viewport().update()
-
     def select_step(self, step: Step) -> None:
         """Move or stretch the selection by a word or a sentence."""
         if self._content is None:
@@ -187,50 +71,10 @@ class ReaderView(QTextEdit):
             self.select_span(*span)
             self.ensureCursorVisible()
 
-    # Places
-
-    def place(self) -> int:
-        """Give the first code point that is visible."""
-        if self._laid is None:
-            return 0
-        cursor = self.cursorForPosition(QPoint(MARGIN_LEFT, MARGIN_TOP // 2))
-        return self._laid.positions.to_code_point(cursor.position())
-
-    def restore_place(self, code_point: int) -> None:
-        """Scroll so that a code point is at the top."""
-        self._scroll_to(code_point, 0.0)
-
-    def show_span(self, start: int, end: int) -> None:
-        """Scroll a span to about a third from the top, unfolding it where it is hidden, and flash it."""
-        self._reveal(start)
-        self._scroll_to(start, 0.33)
-        if has_motion():
-            self._flash = (start, end)
-            QTimer.singleShot(FLASH_MS, self, self._end_flash)
-        self.viewport().update()
-
-    def span_rect(self, start: int, end: int) -> QRectF:
-        """Give where a span stands in the viewport, from the top of its first line to the foot of its last."""
-        assert self._laid is not None
-        first, last = self.textCursor(), self.textCursor()
-        first.setPosition(self._laid.positions.to_position(start))
-        last.setPosition(self._laid.positions.to_position(end, is_end=True))
-        return QRectF(self.cursorRect(first)).united(QRectF(self.cursorRect(last)))
-
-    # Qt
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        if self._laid is not None:
-            painter = QPainter(self.viewport())
-            try:
-                self._paint_under(painter, QRectF(event.rect()))
-            finally:
-                painter.end()
-        super().paintEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self._set_measure()
-        super().resizeEvent(event)
+    def copy(self) -> None:
+        """Put the selected words on the clipboard, from our text and not from what Qt shows."""
+        if self._content is not None and self._span is not None:
+            QApplication.clipboard().setText(self._content.text[slice(*self._span)])
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._pressed = event.position().toPoint() if event.button() == Qt.MouseButton.LeftButton else None
@@ -276,112 +120,6 @@ class ReaderView(QTextEdit):
             self.copy()
         else:
             super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.viewport().update()
-
-    def copy(self) -> None:
-        """Put the selected words on the clipboard, from our text and not from what Qt shows."""
-        if self._content is not None and self._span is not None:
-            QApplication.clipboard().setText(self._content.text[slice(*self._span)])
-
-    # Inside
-
-    def _fill(self) -> None:
-        tokens = Theme.active().tokens
-        self._look = painting.Look(tokens, self._content.tags if self._content else {}, self._look.selected_uid)
-        typesetter = Typesetter(tokens, self._zoom)
-        text, blocks = (self._content.text, self._content.blocks) if self._content else ("", ())
-        self._is_selecting = True
-        self._laid = typesetter.fill(self.document(), text, blocks, self._unfolded)
-        self._is_selecting = False
-        self._set_measure()
-        self._index = HighlightIndex(self._laid.positions, self._content.highlights if self._content else ())
-        self._highlights_moved()
-
-    def _set_measure(self) -> None:
-        """Keep lines at 75 characters at most: what is wider becomes margin."""
-        font = reading_font()
-        font.setPointSizeF(font.pointSizeF() * self._zoom)
-        measure = MOST_CHARACTERS * QFontMetricsF(font).averageCharWidth()
-        spare = self.width() - MARGIN_LEFT - MARGIN_RIGHT - measure - self._bar.sizeHint().width()
-        side = max(0, int(spare / 2))
-        frame = self.document().rootFrame().frameFormat()
-        frame.setLeftMargin(MARGIN_LEFT + side)
-        frame.setRightMargin(MARGIN_RIGHT + side)
-        frame.setTopMargin(MARGIN_TOP)
-        frame.setBottomMargin(MARGIN_TOP * 3)
-        self.document().rootFrame().setFrameFormat(frame)
-
-    def _highlights_moved(self) -> None:
-        """Work out the margin's columns afresh, and have the scroll bar drawn once things have settled."""
-        self._columns = margin_columns(self._index.all)
-        self._bar.set_marks(self._marks)
-        self.viewport().update()
-
-    def _marks(self) -> list[tuple[float, QColor]]:
-        length = max(1, len(self._content.text) if self._content else 1)
-        ordered = sorted(self._index.all, key=lambda each: each.start)
-        return [(each.start / length, self._look.colour(each.tag_uids[0] if each.tag_uids else "")) for each in ordered]
-
-    def _paint_under(self, painter: QPainter, dirty: QRectF) -> None:
-        """Paint what lies under the words of the paragraphs that are visible."""
-        layout = self.document().documentLayout()
-        scrolled = self.verticalScrollBar().value()
-        block = self.cursorForPosition(QPoint(0, max(0, int(dirty.top()) - 8))).block()
-        while block.isValid():
-            rect = layout.blockBoundingRect(block).translated(0, -scrolled)
-            if rect.top() > dirty.bottom():
-                break
-            if block.layout().lineCount():
-                self._paint_block(painter, block, rect)
-            block = block.next()
-
-    def _paint_block(self, painter: QPainter, block: QTextBlock, rect: QRectF) -> None:
-        assert self._laid is not None
-        number = block.blockNumber()
-        origin = QPointF(
-            block.layout().position().x(), block.layout().position().y() - self.verticalScrollBar().value()
-        )
-        pieces = self._index.pieces(number)
-        tokens = self._look.tokens
-        if number in self._laid.folds:
-            first, last = self._laid.folds[number]
-            is_open = first in self._unfolded
-            words = fold_label(self._content.blocks[first:last] if self._content else (), is_open)
-            box = QRectF(origin.x(), origin.y(), rect.width(), BOX_LINES["fold"])
-            button = self.tr("Hide") if is_open else self.tr("Show")
-            painting.paint_fold(painter, box, words, is_open, button, tokens)
-            return
-        if number in self._laid.images and self._content is not None:
-            image = self._content.blocks[self._laid.images[number]]
-            box = QRectF(origin.x(), origin.y(), rect.width(), BOX_LINES["image"] * self._zoom)
-            painting.paint_image(painter, box, image, self._image_words(image), tokens)
-        if number in self._laid.markers:
-            painting.paint_marker(painter, block, origin, self._laid.markers[number], tokens)
-        if self._flash is not None:
-            self._paint_flash(painter, number, block, origin)
-        if pieces:
-            painting.paint_block(painter, block, origin, pieces, self._look)
-            painting.paint_bars(painter, block, origin, pieces, self._look, lambda uid: self._columns.get(uid, 9))
-
-    def _paint_flash(self, painter: QPainter, number: int, block: QTextBlock, origin: QPointF) -> None:
-        assert self._laid is not None
-        assert self._flash is not None
-        if number in self._laid.positions.blocks_in(*self._flash):
-            colour = QColor(self._look.tokens.accent)
-            colour.setAlphaF(0.2)
-            painter.fillRect(block.layout().boundingRect().translated(origin), colour)
-
-    def _image_words(self, image: Block) -> str:
-        if image.attributes.get("missing"):
-            return self.tr("Image, not in the file")
-        return self.tr("Image, not shown: its address is on the web")
-
-    def _end_flash(self) -> None:
-        self._flash = None
-        self.viewport().update()
 
     def _click(self, point: QPoint) -> None:
         """Follow a note, open a fold, select a statement (again: the next one under it), else the sentence."""
@@ -433,52 +171,6 @@ class ReaderView(QTextEdit):
             self.set_selected_statement("")
             self.select_span(*sentence_at(self._content.text, block.start, block.end, at))
 
-    def _readable_blocks(self) -> list[Block]:
-        """Give the blocks that have words and are not hidden."""
-        blocks = self._content.blocks if self._content else ()
-        hidden = set()
-        for first, last in self._laid.folds.values() if self._laid else ():
-            if first not in self._unfolded:
-                hidden.update(range(first, last))
-        return [
-            block for index, block in enumerate(blocks) if index not in hidden and block.kind is not BlockKind.IMAGE
-        ]
-
-    def _toggle_fold(self, first: int) -> None:
-        place = self.place()
-        self._unfolded ^= {first}
-        self._fill()
-        self.restore_place(place)
-
-    def _reveal(self, code_point: int) -> None:
-        """Open the fold that hides a code point."""
-        for first, last in list(self._laid.folds.values()) if self._laid and self._content else ():
-            blocks = self._content.blocks
-            if first not in self._unfolded and blocks[first].start <= code_point < blocks[last - 1].end:
-                self._toggle_fold(first)
-                return
-
-    def _scroll_to(self, code_point: int, share: float) -> None:
-        if self._laid is None:
-            return
-        cursor = self.textCursor()
-        cursor.setPosition(self._laid.positions.to_position(code_point))
-        rect = self.cursorRect(cursor)
-        bar = self.verticalScrollBar()
-        bar.setValue(bar.value() + rect.top() - max(MARGIN_TOP // 2, int(self.viewport().height() * share)))
-
-    def _highlights_under(self, point: QPoint) -> list[Highlight]:
-        if self._laid is None:
-            return []
-        cursor = self.cursorForPosition(point)
-        rect = self.cursorRect(cursor)
-        if abs(point.x() - rect.x()) > 24 or not rect.top() - 6 <= point.y() <= rect.bottom() + 12:
-            return []
-        at = self._laid.positions.to_code_point(cursor.position())
-        if point.x() < rect.x() and at:
-            at -= 1  # Qt gives the nearest gap between characters; we mean the character under the pointer
-        return self._index.at(at)
-
     def _hover(self, point: QPoint) -> None:
         found = self._highlights_under(point)
         self._set_hovered(frozenset(each.uid for each in found[:1]))
@@ -492,11 +184,6 @@ class ReaderView(QTextEdit):
             QToolTip.showText(self.viewport().mapToGlobal(point + QPoint(0, 16)), words, self.viewport())
         else:
             QToolTip.hideText()
-
-    def _set_hovered(self, uids: frozenset[str]) -> None:
-        if uids != self._look.hovered_uids:
-            self._look = replace(self._look, hovered_uids=uids)
-            self.viewport().update()
 
     def _read_selection(self) -> None:
         """Take over what Qt selected by mouse or keys, snapped to whole characters."""
@@ -515,8 +202,3 @@ class ReaderView(QTextEdit):
         if span != self._span:
             self._span = span
             self.selection_changed.emit(*(span or (-1, -1)))
-
-    def _restyle(self) -> None:
-        place = self.place()
-        self._fill()
-        self.restore_place(place)
