@@ -115,7 +115,8 @@ def test_a_citation_of_a_deleted_statement_is_a_visible_warning():
 
 def test_a_passage_that_says_nothing_is_no_paragraph():
     project, _ = _one_passage(" \n ")
-    assert build_briefing(project).chapters[0].items == ()
+    (item,) = build_briefing(project).chapters[0].items
+    assert isinstance(item, Remark)
 
 
 def test_a_quote_over_several_blocks_is_as_many_paragraphs_between_one_pair_of_marks():

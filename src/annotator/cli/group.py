@@ -1,4 +1,4 @@
-"""The group of all commands."""
+"""All commands, as one group."""
 
 import click
 

@@ -8,6 +8,7 @@ import datetime
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from annotator.core import prose
@@ -312,7 +313,7 @@ class _Builder:
         """Set a passage of prose, if it says anything. A footnote follows its word without a space."""
         parts: list[Run | Footnote] = []
         pieces = prose.parse(passage.text.strip())
-        for piece, following in zip(pieces, [*pieces[1:], ""], strict=True):
+        for piece, following in pairwise([*pieces, ""]):
             if isinstance(piece, str):
                 words = piece if isinstance(following, str) else piece.rstrip()
                 if words:

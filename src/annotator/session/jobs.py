@@ -134,14 +134,16 @@ class Jobs(QObject):
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(2)
         self._running: list[Job] = []
+        self._is_closed = False
 
     @property
     def running(self) -> list[Job]:
         """The jobs that a person may want to see, oldest first."""
         return [job for job in self._running if not job.is_quiet]
 
-    def cancel_all(self) -> None:
-        """Ask every job to stop and wait until they have."""
+    def close(self) -> None:
+        """Ask every job to stop, wait until they have, and tell nobody of ends that are still on their way."""
+        self._is_closed = True
         for job in self._running:
             job.cancel()
         self._pool.waitForDone()
@@ -164,6 +166,8 @@ class Jobs(QObject):
 
         def end(result: T, error: BaseException | None) -> None:
             self._running.remove(job)
+            if self._is_closed:
+                return
             self.changed.emit()
             if error is None:
                 if on_done is not None:

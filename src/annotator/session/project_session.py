@@ -64,6 +64,7 @@ class ProjectSession(QObject):
         self._autosave.setSingleShot(True)
         self._autosave.timeout.connect(self.save)
         self._ensure_reviewer()
+        self.jobs.run("Indexing", _index_texts, is_quiet=True)
         if self._store.unpublished_count():
             self._schedule_save()
 
@@ -117,7 +118,7 @@ class ProjectSession(QObject):
     def close(self) -> None:
         """Stop the jobs, share what is not shared yet as well as that goes, and close the working copy."""
         self._autosave.stop()
-        self.jobs.cancel_all()
+        self.jobs.close()
         try:
             if self._store.unpublished_count():
                 self._store.publish()
@@ -232,3 +233,8 @@ class ProjectSession(QObject):
             drop()
             self.undo_changed.emit()
             raise
+
+
+def _index_texts(context: JobContext) -> int:
+    """Bring the search index up to date: a new working copy of a large project takes a second or two."""
+    return context.open_store().index_texts()

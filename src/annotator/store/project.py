@@ -23,6 +23,8 @@ from annotator.store.schema import create_shared_tables
 from annotator.store.union import take_in
 from annotator.store.working import SUFFIX
 
+INDEX_BATCH = 50
+
 
 class ProjectStore:
     """A project that is open through its working copy; used by one thread (others call `another`).
@@ -68,7 +70,8 @@ class ProjectStore:
     def open(cls, path: Path, *, data_dir: Path | None = None, private: bool = False) -> "ProjectStore":
         """Open a project through its working copy, which is made where there is none.
 
-        A `private` working copy serves one command and is removed when it is closed.
+        A `private` working copy serves one command and is removed when it is closed. The search index of a new
+        working copy is empty until `index_texts` is called.
 
         Raises:
             ProjectFileError: the file is no project that we can read.
@@ -88,8 +91,6 @@ class ProjectStore:
             elif store._local("seen_publication") != publication_uid:
                 store._take_in(path)
                 store._set_local("seen_publication", publication_uid)
-            if is_new or not private:
-                store.index_texts()
         return store
 
     def another(self) -> "ProjectStore":
@@ -131,9 +132,17 @@ class ProjectStore:
         return int(count)
 
     def index_texts(self) -> int:
-        """Bring the search index up to date."""
-        with transaction(self._connection):
-            return search.index_new_revisions(self._connection)
+        """Bring the search index up to date; give how many texts came in.
+
+        It is done in small transactions, so that edits on another connection never wait long.
+        """
+        total = 0
+        while True:
+            with plain_faults(self.working_path), transaction(self._connection):
+                count = search.index_new_revisions(self._connection, INDEX_BATCH)
+            total += count
+            if count < INDEX_BATCH:
+                return total
 
     def rebuild(self) -> None:
         """Rebuild every derived table from the log."""

@@ -4,7 +4,7 @@ import json
 import sqlite3
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from annotator.core.blocklist import load_blocks
 from annotator.core.clock import milliseconds
@@ -35,6 +35,14 @@ from annotator.store.log import Log
 _CHUNK = 500
 _TEXTS_KEPT = 64
 _Record = TypeVar("_Record", Actor, Chapter, Tag)
+
+
+class Counts(NamedTuple):
+    """How much the project holds."""
+
+    sources: int
+    statements: int
+    chapters: int
 
 
 class Reader:
@@ -92,6 +100,13 @@ class Reader:
             "SELECT uid, title, parent_uid, sort_key, number, depth FROM chapter ORDER BY position"
         )
         return [_chapter(row, placed.get(row[0], (0, 0)), prose.get(row[0], 0)) for row in rows]
+
+    def counts(self) -> Counts:
+        """Count what the project holds."""
+        row = self._connection.execute(
+            "SELECT (SELECT count(*) FROM source), (SELECT count(*) FROM statement), (SELECT count(*) FROM chapter)"
+        ).fetchone()
+        return Counts(*row)
 
     def has_source(self, uid: str) -> bool:
         """Tell whether a source is in the project."""

@@ -20,8 +20,8 @@ _TITLE_WEIGHT, _BODY_WEIGHT = 4.0, 1.0
 _BEFORE, _AFTER = 60, 140
 
 
-def index_new_revisions(connection: sqlite3.Connection) -> int:
-    """Bring the index up to date with the present revisions; give how many texts came in."""
+def index_new_revisions(connection: sqlite3.Connection, most: int = -1) -> int:
+    """Bring the index up to date with the present revisions; give how many texts came in, `most` at the most."""
     log = Log(connection)
     stale = connection.execute(
         "SELECT row, revision_uid FROM searched WHERE revision_uid NOT IN (SELECT revision_uid FROM source)"
@@ -35,7 +35,8 @@ def index_new_revisions(connection: sqlite3.Connection) -> int:
         connection.execute("DELETE FROM searched WHERE row = ?", (row,))
     fresh = connection.execute(
         "SELECT revision_uid FROM source WHERE revision_uid IN (SELECT uid FROM revision) "
-        "AND revision_uid NOT IN (SELECT revision_uid FROM searched) ORDER BY clock, uid"
+        "AND revision_uid NOT IN (SELECT revision_uid FROM searched) ORDER BY clock, uid LIMIT ?",
+        (most,),
     ).fetchall()
     for (revision_uid,) in fresh:
         row = connection.execute("INSERT INTO searched (revision_uid) VALUES (?)", (revision_uid,)).lastrowid

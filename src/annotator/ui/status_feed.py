@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QLocale, QObject, QTimer
 
-from annotator.core.records import StatementFilter
 from annotator.ui.frame import StatusStrip
 
 if TYPE_CHECKING:
@@ -49,9 +48,8 @@ class StatusFeed(QObject):
             self._job.cancel()
 
     def _count(self) -> None:
-        reader = self._session.reader
-        statements = len(reader.statement_uids(StatementFilter()))
-        self._strip.set_counts(len(reader.sources()), statements, len(reader.chapters()))
+        counts = self._session.reader.counts()
+        self._strip.set_counts(counts.sources, counts.statements, counts.chapters)
 
     def _show_job(self) -> None:
         running = self._session.jobs.running

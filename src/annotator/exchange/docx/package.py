@@ -93,8 +93,8 @@ def _in_large_chunks(content: bytes | Iterable[str], size: int = 512) -> Iterato
         yield content
         return
     pieces = iter(content)
-    while gathered := "".join(islice(pieces, size)):
-        yield gathered.encode()
+    while gathered := list(islice(pieces, size)):
+        yield "".join(gathered).encode()
 
 
 def _relationships_xml(folder: str, relationships: Iterable[Relationship]) -> str:

@@ -1,6 +1,7 @@
 """What can be done in Arrange, for menus, keys and the list of commands."""
 
 from functools import partial
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -87,7 +88,7 @@ def _chapter_commands(workspace: "ArrangeWorkspace") -> list[Command]:
             Command(
                 f"arrange.chapter_{direction}",
                 words,
-                lambda direction=direction: board.move(direction),
+                partial(board.move_current, direction),
                 (keys,),
                 why_not=no_chapter,
                 scope=tree,
