@@ -79,6 +79,15 @@ def test_a_house_keeps_its_header_its_margins_and_its_fonts(briefing: Briefing, 
     assert opened.styles["Source Line"].font.name is None
 
 
+def test_what_stands_at_the_right_edge_follows_the_width_of_the_house(briefing: Briefing, house: Path, tmp_path: Path):
+    _, opened = _export(briefing, house, tmp_path / "out.docx")
+    section = opened.sections[0]
+    width = section.page_width - section.left_margin - section.right_margin
+    cover = opened.paragraphs[0]
+    stops = [*cover.paragraph_format.tab_stops, *cover.style.paragraph_format.tab_stops]
+    assert [stop.position for stop in stops] == [width]
+
+
 def test_the_words_of_a_template_stay_behind(briefing: Briefing, house: Path, tmp_path: Path):
     _, opened = _export(briefing, house, tmp_path / "out.docx")
     assert "Boilerplate of the house" not in "".join(opened.element.body.itertext())

@@ -1,6 +1,6 @@
 """The styles of a template: found by name, and ours added where it has none for a role."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from copy import deepcopy
 
 from lxml import etree
@@ -71,15 +71,15 @@ class StyleSheet:
         return self._add(role.lower())
 
     def _add(self, name: str) -> str:
-        """Put our own definition in, without fonts of its own: those are the template's to choose."""
+        """Put our own definition in, without fonts and tab stops for our page: those are the template's to choose."""
         style = deepcopy(self._ours[name])
         uid = self._free_id(style.get(f"{_W}styleId", ""))
         style.set(f"{_W}styleId", uid)
-        for unwanted in style.findall(f".//{_W}rFonts") + style.findall(f".//{_W}numPr"):
-            if unwanted.find(f"{_W}numId[@{_W}val='0']") is None:
-                parent = unwanted.getparent()
-                if parent is not None:
-                    parent.remove(unwanted)
+        _remove(style.findall(f".//{_W}rFonts"))
+        counted = style.findall(f".//{_W}numPr")
+        _remove(one for one in counted if one.find(f"{_W}numId[@{_W}val='0']") is None)
+        _remove(style.findall(f".//{_W}tab[@{_W}val='right']"))
+        _remove(one for one in style.findall(f".//{_W}tabs") if len(one) == 0)
         self._rebase(style)
         # Registered before it is appended, so that what is based on it finds it.
         self._known[_type(style), name] = style
@@ -124,6 +124,13 @@ def bare_xml(element: Element) -> str:
 
 def _definitions(styles: Element) -> Iterator[Element]:
     yield from styles.iterchildren(f"{_W}style")
+
+
+def _remove(elements: Iterable[Element]) -> None:
+    for element in elements:
+        parent = element.getparent()
+        if parent is not None:
+            parent.remove(element)
 
 
 def _name(style: Element) -> str:

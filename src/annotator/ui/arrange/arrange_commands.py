@@ -171,7 +171,7 @@ def _item_commands(workspace: "ArrangeWorkspace") -> list[Command]:
             "arrange.place",
             _tr("&Place in the chapter"),
             workspace.place_selected,
-            ("Ctrl+Return", "Ctrl+Enter"),
+            ("Ctrl+Enter", "Ctrl+Return"),
             "",
             MenuName.STATEMENT,
             ITEMS,

@@ -1,12 +1,14 @@
 """The head over a chapter: number and title, what stands behind it, and what it still lacks."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from annotator.core.records import Chapter
 from annotator.session.chapter_items import Findings
 from annotator.session.models.board_model import finding_words
 from annotator.ui.icons import dress
+from annotator.ui.theme import Step, interface_font
 from annotator.ui.widgets import Badge, ElidedLabel, label, line
 
 
@@ -17,7 +19,8 @@ class ChapterHead(QWidget):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("ground", "base")
-        self._number = label("", "chapter", self)
+        self._number = label("", "muted", self)
+        self._number.setFont(interface_font(Step.CHAPTER, QFont.Weight.DemiBold))
         self._title = ElidedLabel("", self, role="chapter")
         self._counts = label("", "muted", self)
         self._badges = [Badge(parent=self) for _ in range(3)]
@@ -41,7 +44,9 @@ class ChapterHead(QWidget):
         self.setAccessibleName(f"{chapter.number} {chapter.title}, {self._counts.text()}, {', '.join(words)}")
 
     def _button(self, icon: str, text: str) -> QPushButton:
-        button = QPushButton(text, self)
+        # The style leaves four pixels between icon and words; a thin space makes them eight.
+        button = QPushButton(f"\u2009{text}", self)
+        button.setAccessibleName(text)
         button.setProperty("small", True)
         dress(button, icon, "text")
         return button
@@ -68,7 +73,7 @@ class ChapterHead(QWidget):
             bottom.addWidget(badge)
         bottom.addStretch()
         inner = QVBoxLayout()
-        inner.setContentsMargins(24, 11, 24, 9)
+        inner.setContentsMargins(24, 12, 24, 11)
         inner.setSpacing(4)
         inner.addLayout(top)
         inner.addLayout(bottom)

@@ -39,7 +39,7 @@ from annotator.ui.widgets import EmptyState, PanelHead, RowDelegate, label
 from annotator.ui.workspace import Shell
 
 ROW, INDENT = 28, 18
-NUMBER_LEFT, NUMBER_GAP = 12, 10
+NUMBER_LEFT, NUMBER_GAP, NUMBER_WIDTH = 12, 7, 11
 WIDTHS = {STATEMENTS_COLUMN: 84, SOURCES_COLUMN: 62, FINDINGS_COLUMN: 46}
 
 
@@ -253,6 +253,7 @@ class ChapterTree(QTreeView):
         head = self.header()
         head.setFixedHeight(26)
         head.setMinimumSectionSize(30)
+        head.setStyleSheet("QHeaderView::section:first { padding-left: 12px; }")
         head.setStretchLastSection(False)
         head.setSectionsClickable(False)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -322,7 +323,7 @@ class ChapterDelegate(RowDelegate):
         painter.setFont(interface_font())
         painter.setPen(colour(tokens.muted))
         painter.drawText(rect.adjusted(NUMBER_LEFT + chapter.depth * INDENT, 0, 0, 0), middle, chapter.number)
-        rect = rect.adjusted(_title_left(chapter), 0, -8, 0)
+        rect = rect.adjusted(_title_left(chapter), 0, -4, 0)
         painter.setPen(colour(tokens.text))
         shown = QFontMetricsF(painter.font()).elidedText(chapter.title, Qt.TextElideMode.ElideRight, rect.width())
         painter.drawText(rect, middle, shown)
@@ -330,5 +331,5 @@ class ChapterDelegate(RowDelegate):
 
 def _title_left(chapter: Chapter) -> float:
     font: QFont = interface_font()
-    number = QFontMetricsF(font).horizontalAdvance(chapter.number)
+    number = max(NUMBER_WIDTH, QFontMetricsF(font).horizontalAdvance(chapter.number))
     return NUMBER_LEFT + chapter.depth * INDENT + number + NUMBER_GAP

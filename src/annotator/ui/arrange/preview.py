@@ -41,6 +41,7 @@ class ChapterPreview(QTextBrowser):
         self._notes: list[str] = []
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
+        self.setCursorWidth(0)
         self.setAccessibleName(self.tr("Preview of the chapter"))
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -69,7 +70,7 @@ class ChapterPreview(QTextBrowser):
             return build_briefing(context.open_reader(), BriefingOptions(chapters=(uid,)))
 
         self._job = self._session.jobs.run(
-            self.tr("Previewing"), build, on_done=self._take, on_failed=lambda _: None, is_quiet=True
+            self.tr("Previewing"), build, on_done=self._take, is_quiet=True
         )
 
     def _take(self, briefing: Briefing) -> None:

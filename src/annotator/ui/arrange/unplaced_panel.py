@@ -67,7 +67,6 @@ class UnplacedPanel(QWidget):
         self._keys = label("", "meta", self)
         self._lay_out()
         model.counted.connect(self._counted)
-        model.modelReset.connect(self._select_something)
         self._fill_sources()
         model.search()
         self._say_button()
@@ -116,6 +115,7 @@ class UnplacedPanel(QWidget):
                 self.tr("Every statement has its place."), self.tr("New highlights come here until they are placed.")
             )
         self._stack.setCurrentIndex(0 if count else 1)
+        self._select_something()
         self._selection_changed()
 
     def _enter_list(self) -> None:

@@ -1,0 +1,136 @@
+"""A file becomes an article: the laws that hold for every one."""
+
+import random
+import time
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotator.core.errors import EnvironmentFaultError, RefusedError
+from annotator.core.records import IMAGE_CHARACTER, Article
+from annotator.exchange.importing import article_from_bytes, read_article
+
+# Pieces that mean something to an importer, joined in ways that nobody intended.
+PIECES = st.sampled_from(
+    [
+        *["Title of it", "By Ann Author", "5 March 2024", "Published", "Asia | Ferries", "# Head", "> quote", "***"],
+        *[
+            "![alt [AP]](http://x.example/2024/03/05/a.jpg)",
+            "![](x)",
+            "![",
+            "](",
+            "Credit: Somebody",
+            "- item",
+            "1. item",
+        ],
+        *[
+            "- [1]",
+            "[^1]: note",
+            "words.[1]",
+            "words[^1]",
+            "| a | b |",
+            "|---|---|",
+            "---",
+            "```",
+            "<b>x</b>",
+            "title: x",
+        ],
+        *["The ferry left at nine. Nobody saw it again, they said.", "Log in to comment.", "Translated from X."],
+        *[
+            "漢字。",
+            "한국어 문장이다.",
+            "😀👩‍👩‍👧",
+            "e\u0301",
+            "\u2029",
+            "\ufdd0",
+            "\ufeff",
+            "\u00a0",
+            "\u2028",
+            "\x0c",
+            "\t",
+            "  ",
+        ],
+    ]
+)
+TEXTS = st.lists(st.tuples(PIECES, st.sampled_from(["\n", "\r\n", "\r", "\n\n", " ", ""])), max_size=25).map(
+    lambda pairs: "".join(piece + end for piece, end in pairs)
+)
+
+
+def hold_the_laws(article: Article) -> None:
+    text, blocks = article.text, article.blocks
+    assert blocks
+    assert (blocks[0].start, blocks[-1].end) == (0, len(text))
+    assert all(behind.start == before.end + 1 for before, behind in pairwise(blocks))
+    assert all(text[before.end] == "\n" for before, _ in pairwise(blocks))
+    for block in blocks:
+        words = text[block.start : block.end]
+        assert words
+        assert "\n" not in words
+        assert (words == IMAGE_CHARACTER) == (block.kind == "image")
+        assert all(block.start <= offset <= block.end for offset, _ in block.attributes.get("references", ()))
+    assert "\r" not in text
+    assert text.encode().decode() == text
+    assert article.metadata["title"].value
+
+
+@given(TEXTS, st.sampled_from(["a.txt", "a.md"]))
+def test_blocks_always_cover_the_text_in_order_one_line_feed_apart(text: str, name: str):
+    try:
+        article = article_from_bytes(text.encode(), name)
+    except RefusedError:
+        return
+    hold_the_laws(article)
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_are_read_or_refused(data: bytes):
+    try:
+        hold_the_laws(article_from_bytes(data, "a.txt"))
+    except RefusedError as refusal:
+        assert str(refusal).endswith(".")
+
+
+@given(TEXTS)
+def test_reading_twice_gives_the_same(text: str):
+    try:
+        once = article_from_bytes(text.encode(), "a.txt")
+    except RefusedError:
+        return
+    assert article_from_bytes(text.encode(), "a.txt") == once
+
+
+def test_the_captured_original_is_kept_byte_for_byte(tmp_path: Path):
+    data = "\ufeffTitle\r\n\r\nWords one. Words two.\r\n".encode()
+    (tmp_path / "page.txt").write_bytes(data)
+    article = read_article(tmp_path / "page.txt")
+    assert article.original == data
+    assert (article.file_name, article.media_type) == ("page.txt", "text/plain")
+    assert article.text == "Title\nWords one. Words two."
+
+
+@pytest.mark.parametrize("data", [b"", b"\x00\x01\x02\x03", b"![](x.png)"])
+def test_a_file_without_text_is_refused_with_one_plain_sentence(tmp_path: Path, data: bytes):
+    (tmp_path / "a.txt").write_bytes(data)
+    with pytest.raises(RefusedError, match=r"^[A-Z][^\n]+\.$"):
+        read_article(tmp_path / "a.txt")
+
+
+def test_a_file_that_is_not_there_is_the_machines_fault(tmp_path: Path):
+    with pytest.raises(EnvironmentFaultError):
+        read_article(tmp_path / "gone.txt")
+
+
+def test_an_article_of_1200_words_takes_well_under_a_millisecond_or_so():
+    chance = random.Random(3)
+    words = "the harbour of minister pilots said that agreement “Monday” ships strait island coast had not been".split()
+    paragraphs = [" ".join(chance.choice(words) for _ in range(60)) + ". And then." for _ in range(20)]
+    data = "\n\n".join(["Title of the article", *paragraphs]).encode()
+    article_from_bytes(data, "a.txt")
+    started = time.perf_counter()
+    for _ in range(100):
+        article_from_bytes(data, "a.txt")
+    assert (time.perf_counter() - started) / 100 < 0.003
