@@ -21,8 +21,7 @@ def words(path: Path) -> str:
 def test_the_briefing_holds_the_chapters_and_what_stands_in_them(project: Path, tmp_path: Path):
     done = run("export", project, tmp_path / "briefing.docx")
     assert done.exit_code == 0, done.stderr
-    assert "1 statements" not in done.stdout
-    assert "1 statement," in done.stdout
+    assert "1 statement, 1 footnote." in done.stdout
     found = words(tmp_path / "briefing.docx")
     assert "spoke of fog" in found
     assert "The morning after" in found

@@ -63,7 +63,7 @@ def test_search_gives_the_place_with_its_words_marked(project: Path):
     (hit,) = run_json("search", project, "harbour", "fog")
     assert hit["source"] == "ferry.txt"
     assert {hit["snippet"][start:end] for start, end in hit["marks"]} == {"harbour", "fog"}
-    assert "1 place" not in run("search", project, "fog").stdout
+    assert "(ferry.txt, 2 places)" in run("search", project, "fog").stdout
     assert run("search", project, "submarine").stdout == "Nothing was found.\n"
 
 

@@ -25,7 +25,9 @@ def test_a_project_is_never_made_over_another(tmp_path: Path):
 
 
 def test_a_report_without_chapters_leaves_no_project_behind(tmp_path: Path):
-    report = write(tmp_path / "report.txt", "It was a dark night, and nobody could say for certain what they had seen. " * 9)
+    report = write(
+        tmp_path / "report.txt", "It was a dark night, and nobody could say for certain what they had seen. " * 9
+    )
     done = run("new", tmp_path / "ferry.annotator", "--title", "The ferry", "--outline", report)
     assert done.exit_code == 2
     assert done.stderr.startswith("report.txt: No list of chapters")

@@ -23,7 +23,8 @@ def test_what_is_no_project_is_refused_in_one_line(tmp_path: Path):
 
 
 @pytest.mark.parametrize(
-    "arguments", [["exprot"], ["export"], ["new", "x.annotator"], ["tags", "x", "--jsno"], ["search", "x", "y", "--limit", "0"]]
+    "arguments",
+    [["exprot"], ["export"], ["new", "x.annotator"], ["tags", "x", "--jsno"], ["search", "x", "y", "--limit", "0"]],
 )
 def test_a_mistyped_command_is_refused_in_one_line_that_names_the_help(arguments: list[str]):
     done = run(*arguments)
@@ -42,7 +43,10 @@ def test_a_fault_of_ours_is_one_line_and_a_traceback_in_the_log(
     monkeypatch.setattr("annotator.cli.doctor.examine", break_down)
     done = run("doctor", project)
     assert done.exit_code == 2
-    assert done.stderr == f"This is a fault of annotator, not yours; please send us the end of {data_folder / 'annotator.log'}\n"
+    assert (
+        done.stderr
+        == f"This is a fault of annotator, not yours; please send us the end of {data_folder / 'annotator.log'}\n"
+    )
     logged = (data_folder / "annotator.log").read_text(encoding="utf-8")
     assert "Traceback" in logged
     assert "ZeroDivisionError: a slip of ours" in logged

@@ -6,6 +6,7 @@ import click
 
 from annotator.cli.options import FILE_PATH, project_argument, reviewer_option
 from annotator.cli.running import IN_PART, changing, complain, end
+from annotator.cli.tables import counted
 from annotator.exchange import annotating
 from annotator.exchange.annotating import Annotated
 
@@ -46,15 +47,11 @@ def annotate(project: Path, statements: Path, reviewer_name: str | None) -> None
 
 
 def _summary(outcome: Annotated) -> str:
-    parts = [f"{_counted(outcome.added, 'statement')} added"]
+    parts = [f"{counted(outcome.added, 'statement')} added"]
     if outcome.merged:
         parts.append(f"{outcome.merged:,} there already and added to")
     if outcome.known:
         parts.append(f"{outcome.known:,} there already")
     if outcome.refused:
-        parts.append(f"{_counted(len(outcome.refused), 'line')} refused")
+        parts.append(f"{counted(len(outcome.refused), 'line')} refused")
     return ", ".join(parts) + "."
-
-
-def _counted(count: int, what: str) -> str:
-    return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"

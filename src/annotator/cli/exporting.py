@@ -6,6 +6,7 @@ from typing import Literal
 import click
 
 from annotator.cli.options import FILE_PATH, project_argument
+from annotator.cli.tables import counted
 from annotator.core.briefing import BriefingOptions, EmptyChapters, build_briefing
 from annotator.store.viewing import view
 
@@ -48,7 +49,7 @@ def export(
     with view(project) as reader:
         options = BriefingOptions(chapters, empty_chapters=_EMPTY[empty], language=language or "")
         report = write_briefing(build_briefing(reader, options), target, template=template)
-    click.echo(f"Wrote {target}: {report.statements:,} statements, {report.footnotes:,} footnotes.")
+    click.echo(f"Wrote {target}: {counted(report.statements, 'statement')}, {counted(report.footnotes, 'footnote')}.")
     if report.replaced_characters:
         click.echo(f"Characters that Word cannot hold were replaced: {report.replaced_characters:,}.")
     if report.added_roles:

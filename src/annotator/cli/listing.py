@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from annotator.cli.options import json_option, project_argument
-from annotator.cli.tables import print_json, print_table, shortened
+from annotator.cli.tables import counted, print_json, print_table, shortened
 from annotator.core.dates import format_date
 from annotator.core.records import (
     Chapter,
@@ -154,8 +154,7 @@ def search(project: Path, words: tuple[str, ...], limit: int, as_json: bool) -> 
         return
     for hit in hits:
         source = known[hit.source_uid]
-        places = "1 place" if hit.count == 1 else f"{hit.count} places"
-        click.echo(f"{_name(source)} ({source.file_name}, {places})")
+        click.echo(f"{_name(source)} ({source.file_name}, {counted(hit.count, 'place')})")
         click.echo(f"    {_marked(hit.snippet, hit.marks)}")
     if not hits:
         click.echo("Nothing was found.")

@@ -6,6 +6,7 @@ import click
 
 from annotator.cli.options import FILE_PATH, project_argument, reviewer_option
 from annotator.cli.running import changing
+from annotator.cli.tables import counted
 from annotator.core import edits
 from annotator.exchange.outline_file import read_outline_file
 from annotator.store.project import ProjectStore, with_suffix
@@ -29,5 +30,5 @@ def new(project: Path, title: str, report: Path | None, reviewer_name: str | Non
     if entries:
         with changing(path, reviewer_name) as (store, reviewer_uid):
             store.apply(edits.add_outline(store.reader, entries), reviewer_uid)
-    chapters = f" with {len(entries)} {'chapter' if len(entries) == 1 else 'chapters'}" if entries else ""
+    chapters = f" with {counted(len(entries), 'chapter')}" if entries else ""
     click.echo(f"Made {path}{chapters}.")

@@ -10,6 +10,11 @@ import click
 _GAP = "  "
 
 
+def counted(count: int, what: str) -> str:
+    """Give a number of things in words: "1 line", "1,200 lines"."""
+    return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"
+
+
 def print_json(value: Any) -> None:
     """Print a value for other programs."""
     click.echo(json.dumps(value, ensure_ascii=False, indent=1))
