@@ -8,8 +8,8 @@ HEADER = "source,quote,prefix,tags,chapters,actor,kind,event_date,said_date,cred
 def test_a_table_of_statements_goes_in_with_everything_that_it_says(tmp_path: Path):
     project = made_project(tmp_path)
     rows = HEADER + (
-        'ferry.txt,There was fog,,weather;denial,2;The morning after,Harbour master,direct,Apr 2025,28 Apr 2025,3,"Check, '
-        'please",Ann Author\n'
+        "ferry.txt,There was fog,,weather;denial,2;The morning after,Harbour master,direct,Apr 2025,28 Apr 2025,3,"
+        '"Check, please",Ann Author\n'
     )
     done = run("annotate", project, write(tmp_path / "statements.csv", rows))
     assert (done.exit_code, done.stderr) == (0, "")

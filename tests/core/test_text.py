@@ -65,6 +65,7 @@ def test_a_span_that_ends_inside_a_family_takes_in_the_whole_family():
         ("one\r\ntwo\rthree\nfour", "one\ntwo\nthree\nfour"),
         ("one\u2029two\ufdd0three\ufdd1four", "one\ntwo\nthree\nfour"),
         ("\ufeffone \ufefftwo", "one two"),
+        ("one \ufffctwo", "one two"),
         ("o\ud800ne\udfff", "one"),
         ("a\u00a0b\u2028c", "a\u00a0b\u2028c"),
     ],

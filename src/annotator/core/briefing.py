@@ -207,7 +207,8 @@ class _Builder:
     def briefing(self) -> Briefing:
         """Put the parts together."""
         day = self._options.date or self._newest_day()
-        authors = tuple(reviewer.name for reviewer in self._reading.reviewers())
+        # Somebody who works on two computers may be two reviewers of one name; a reader knows only the name.
+        authors = tuple(dict.fromkeys(reviewer.name for reviewer in self._reading.reviewers()))
         return Briefing(
             project_uid=self._project.uid,
             title=self._project.title,

@@ -11,6 +11,8 @@ from annotator.core.records import Json
 
 ChangeKind = Literal["create", "set", "delete", "void"]
 CHANGE_ID_LENGTH = 16
+# json.dumps would make one for every call; a large import writes hundreds of thousands of values.
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ class Change:
 
 def canonical_json(value: Json) -> str:
     """Write a value the one way it is stored: sorted keys, no spaces, characters as they are."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _ENCODER.encode(value)
 
 
 def join_ids(ids: Iterable[bytes]) -> bytes:

@@ -12,7 +12,7 @@ them all. The rules for each kind of change:
 - A void takes the changes it names back, as if they had not been made, while it is not itself taken back.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from annotator.core.changes import Change
@@ -77,8 +77,24 @@ def fold(uid: str, changes: Sequence[Change]) -> Entity:
 def _fold_single(uid: str, change: Change) -> Entity:
     """Fold the commonest case, one create, without the machinery: bulk work consists of it."""
     values = change.loaded
-    heads = {name: (Head(change, value),) for name, value in values.items()}
-    return Entity(uid, change.field, values, heads, created=change)
+    return Entity(uid, change.field, values, _SoleHeads(change, values), created=change)
+
+
+class _SoleHeads(Mapping[str, Sequence[Head]]):
+    """The heads of an entity with one create: made when asked for, which bulk work does not."""
+
+    def __init__(self, change: Change, values: Mapping[str, Json]) -> None:
+        self._change = change
+        self._values = values
+
+    def __getitem__(self, name: str) -> Sequence[Head]:
+        return (Head(self._change, self._values[name]),)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
 
 
 def _entity(

@@ -5,8 +5,11 @@ from bisect import bisect_left
 
 import regex
 
+from annotator.core.records import IMAGE_CHARACTER
+
 # These end a block where they stand; every other white space is kept as it is.
 _BLOCK_BREAKS = ("\u2029", "\ufdd0", "\ufdd1")
+_NOT_TEXT = ("\ufeff", IMAGE_CHARACTER)
 _SURROGATES = regex.compile("[\ud800-\udfff]")
 _ASTRAL = regex.compile("[\U00010000-\U0010ffff]")
 _GRAPHEME = regex.compile(r"\X")
@@ -27,14 +30,18 @@ def count_words(text: str) -> int:
 
 
 def normalise(text: str) -> str:
-    """Give text with line feeds as its only line ends, without byte order marks and lone surrogates."""
+    """Give text with line feeds as its only line ends, without byte order marks and lone surrogates.
+
+    The character that stands for an image is ours alone: where a page brings it along, it goes.
+    """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if text.isascii():
         return text
     # One replacement at a time is several times faster than a translation table.
     for mark in _BLOCK_BREAKS:
         text = text.replace(mark, "\n")
-    text = text.replace("\ufeff", "")
+    for mark in _NOT_TEXT:
+        text = text.replace(mark, "")
     try:
         text.encode()
     except UnicodeEncodeError:

@@ -54,6 +54,8 @@ class Deriver:
             self._forget([entity.uid for entity in group if entity.uid not in new_uids], entity_type)
             self._insert(entity_type, [entity for entity in group if entity.is_alive])
             self._write_conflicts(group)
+            if entity_type == "statement":
+                self._place([entity for entity in group if entity.uid not in new_uids])
         for tree in _TREES:
             if tree in by_type:
                 self._write_tree(tree)
@@ -93,6 +95,8 @@ class Deriver:
                     make(entity, rows)
         for table, values in rows.items():
             columns, marks = _INSERTS[table]
+            if table != "statement":  # whose rows stay as they came: those of one source side by side
+                values.sort()
             self._connection.executemany(f'INSERT INTO "{table}" ({columns}) VALUES ({marks})', values)
 
     def _revision_rows(self, entity: Entity, rows: dict[str, Rows]) -> None:
@@ -103,6 +107,13 @@ class Deriver:
         rows.setdefault("block", []).extend(
             (entity.uid, block.start, block.end, str(block.kind), block.level, block.fold, kind, number)
             for block, (kind, number) in zip(blocks, block_locators(blocks), strict=True)
+        )
+
+    def _place(self, statements: Sequence[Entity]) -> None:
+        """Note in the placements of statements, which may have come before them, whether these are there."""
+        self._connection.executemany(
+            "UPDATE placement SET source_uid = ? WHERE statement_uid = ?",
+            [(entity.fields["source"] if entity.is_alive else None, entity.uid) for entity in statements],
         )
 
     def _locator(self, revision_uid: str) -> Locator | None:
@@ -305,7 +316,7 @@ _ROW_MAKERS: Mapping[str, Callable[[Entity, dict[str, Rows]], None]] = {
     "project": partial(_plain_rows, table="project", fields=("title", "subtitle", "language")),
     "reviewer": partial(_plain_rows, table="reviewer", fields=("name", "initials", "colour")),
     "actor": partial(_plain_rows, table="actor", fields=("name",)),
-    "placement": partial(_plain_rows, table="placement", fields=("chapter", "statement", "order")),
+    "placement": partial(_plain_rows, table="placement", fields=("chapter", "statement", "order", "statement")),
     "note": partial(_plain_rows, table="note", fields=("target", "reviewer", "text")),
     "prose": _prose_rows,
     "source": _source_rows,
@@ -331,7 +342,10 @@ _INSERTS: Mapping[str, tuple[str, str]] = {
     "tag": _columns("uid", "name", "colour", "definition", "parent_uid", "sort_key", "position", "depth", "stands_for"),
     "tag_favourite": _columns("tag_uid", "reviewer_uid", "digit"),
     "chapter": _columns("uid", "title", "parent_uid", "sort_key", "position", "depth", "number"),
-    "placement": _columns("uid", "chapter_uid", "statement_uid", "sort_key"),
+    "placement": (
+        "uid, chapter_uid, statement_uid, sort_key, source_uid",
+        "?, ?, ?, ?, (SELECT source_uid FROM statement WHERE uid = ?)",
+    ),
     "prose": _columns("uid", "chapter_uid", "sort_key", "text"),
     "note": _columns("uid", "target_uid", "reviewer_uid", "text"),
 }

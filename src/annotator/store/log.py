@@ -16,6 +16,7 @@ class Log:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self._seen_seq = self._seen_clock = 0
 
     def append(self, changes: Iterable[Change]) -> int:
         """Append changes that are not in the log yet; give how many were new."""
@@ -73,9 +74,13 @@ class Log:
             yield current[0].entity_uid, current
 
     def last_clock(self) -> int:
-        """Give the newest stamp in the log, or 0."""
-        row = self._connection.execute("SELECT max(clock) FROM change").fetchone()
-        return row[0] or 0
+        """Give the newest stamp in the log, or 0; only what came in since it was last asked is looked at."""
+        seq, clock = self._connection.execute(
+            "SELECT max(seq), max(clock) FROM change WHERE seq > ?", (self._seen_seq,)
+        ).fetchone()
+        if seq is not None:
+            self._seen_seq, self._seen_clock = seq, max(self._seen_clock, clock)
+        return self._seen_clock
 
     def last_seq(self) -> int:
         """Give the place of the newest change in this log, or 0."""

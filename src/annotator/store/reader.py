@@ -81,8 +81,8 @@ class Reader:
     def chapter_items(self, chapter_uid: str) -> list[Placement | Prose]:
         """Give what stands in a chapter, in order; placements of deleted statements are left out."""
         placements = self._connection.execute(
-            "SELECT placement.uid, chapter_uid, statement_uid, sort_key FROM placement "
-            "JOIN statement ON statement.uid = statement_uid WHERE chapter_uid = ?",
+            "SELECT uid, chapter_uid, statement_uid, sort_key FROM placement "
+            "WHERE chapter_uid = ? AND source_uid IS NOT NULL",
             (chapter_uid,),
         )
         prose = self._connection.execute(

@@ -99,6 +99,7 @@ CREATE TABLE statement (
 ) STRICT;
 CREATE INDEX statement_of_source ON statement (source_uid, start);
 CREATE INDEX statement_of_actor ON statement (actor_uid);
+CREATE INDEX statement_of_number ON statement (number);
 CREATE TABLE statement_tag (
     statement_uid TEXT NOT NULL,
     tag_uid TEXT NOT NULL,
@@ -129,10 +130,15 @@ CREATE TABLE chapter (
     depth INTEGER NOT NULL,
     number TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+-- source_uid is its statement's, repeated for counting; NULL where there is no such statement
 CREATE TABLE placement (
-    uid TEXT PRIMARY KEY, chapter_uid TEXT NOT NULL, statement_uid TEXT NOT NULL, sort_key TEXT NOT NULL
+    uid TEXT PRIMARY KEY,
+    chapter_uid TEXT NOT NULL,
+    statement_uid TEXT NOT NULL,
+    sort_key TEXT NOT NULL,
+    source_uid TEXT
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX placement_of_chapter ON placement (chapter_uid, sort_key);
+CREATE INDEX placement_of_chapter ON placement (chapter_uid, source_uid);
 CREATE INDEX placement_of_statement ON placement (statement_uid);
 CREATE TABLE prose (
     uid TEXT PRIMARY KEY, chapter_uid TEXT NOT NULL, sort_key TEXT NOT NULL, text TEXT NOT NULL

@@ -89,9 +89,10 @@ def test_blocks_always_cover_the_text_in_order_one_line_feed_apart(text: str, na
 @given(st.binary(max_size=200))
 def test_any_bytes_are_read_or_refused(data: bytes):
     try:
-        hold_the_laws(article_from_bytes(data, "a.txt"))
-    except RefusedError as refusal:
-        assert str(refusal).endswith(".")
+        article = article_from_bytes(data, "a.txt")
+    except RefusedError:
+        return
+    hold_the_laws(article)
 
 
 @given(TEXTS)

@@ -9,6 +9,8 @@ from annotator.exchange.importing.decode import decode
 
 ENGLISH = "The ferry left – nobody said “why”.\nIt was late. 😀"
 GERMAN = "Der Fährmann erklärte, die Fähre sei um neun Uhr aufgebrochen.\nSeitdem hat sie niemand mehr gesehen."
+SPANISH = "El capitán dijo que la misión terminó. Según él, el niño está en la isla española."
+POLISH = "Minister powiedział, że umowa została podpisana. Żołnierze wrócą do kraju w przyszłym miesiącu."
 RUSSIAN = "Начальник порта сказал, что паром ушёл в девять часов.\nС тех пор его никто не видел."
 KOREAN = "항구 관계자는 배가 아홉 시에 떠났다고 말했다.\n그 뒤로 아무도 배를 보지 못했다."
 CHINESE = "港务局长说，渡轮九点离开码头。\n此后再没有人见过它。"
@@ -31,6 +33,8 @@ def test_a_byte_order_mark_decides_the_order_and_is_no_part_of_the_text(mark: by
     ("text", "encoding"),
     [
         (GERMAN, "latin-1"),
+        (SPANISH, "latin-1"),
+        (POLISH, "cp1250"),
         (GERMAN, "cp1252"),
         (RUSSIAN, "cp1251"),
         (RUSSIAN, "koi8-r"),

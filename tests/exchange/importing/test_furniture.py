@@ -104,8 +104,14 @@ def test_a_byline_or_a_date_may_stand_behind_the_article():
 
 
 def test_dates_and_bylines_inside_the_text_are_left_alone():
-    article = read("Ferry lost", PROSE, "By Ann Author", PROSE + " Again.", MORE)
-    assert "author" not in article.metadata
+    article = read("Ferry lost", PROSE, MORE, "By Ann Author", "5 March 2024", PROSE + " Again.")
+    assert {"author", "published"}.isdisjoint(article.metadata)
+
+
+def test_a_short_title_is_not_passed_over_for_the_sentence_under_it():
+    article = read("Ferry lost", PROSE, "By Ann Author", MORE)
+    assert value(article, "title") == "Ferry lost"
+    assert value(article, "subtitle") == PROSE
 
 
 def test_folded_lines_stay_in_the_text():

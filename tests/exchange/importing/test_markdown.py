@@ -94,7 +94,7 @@ def test_quotes_and_tables_become_blocks():
     assert words(article, "quote") == ["Quoted words go on"]
     rows = found(article, "table_row")
     assert [text for text, _ in rows] == ["A\tB", "1\t2", "1\t2"]
-    assert [block.line for _, block in rows] == [26, 28, 29]
+    assert [block.line for _, block in rows] == [27, 29, 30]
 
 
 def test_an_image_has_caption_credit_and_address():

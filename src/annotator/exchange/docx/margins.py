@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from textwrap import shorten
 
 from annotator.core.briefing import Briefing, ChapterPart
 from annotator.exchange.docx.package import OFFICE, Part, Relationship
@@ -9,6 +10,8 @@ from annotator.exchange.docx.roles import Role
 from annotator.exchange.docx.typesetting import TAB, Typesetter
 from annotator.exchange.docx.xml import DECLARATION, RELATIONSHIPS_NAMESPACE, WORD_NAMESPACE
 
+# What fits on one line of the header beside the project's title; a longer chapter title is cut at a word.
+HEADER_CHARACTERS, SHORTEST_TITLE = 84, 30
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml"
 
 
@@ -64,7 +67,11 @@ class Margins:
         number = ""
         if first.number:
             number = setter.field("STYLEREF 1 \\n", setter.run(first.number)) + setter.run("  ")
-        title = setter.field("STYLEREF 1", setter.run(first.title))
+        room = HEADER_CHARACTERS - len(self._briefing.title)
+        if len(first.title) > room:
+            title = setter.run(shorten(first.title, max(room, SHORTEST_TITLE), placeholder="…"))
+        else:
+            title = setter.field("STYLEREF 1", setter.run(first.title))
         return self._section(self._margin("header", "default", self._header(number + title)).xml, False)
 
     def back(self, title: str) -> str:

@@ -157,13 +157,18 @@ class _Head:
             return -1
         likely = [(at, item.text) for at, item in self._head if self._can_be_title(item.text)]
         if self._body < len(self._items):
-            likely = [each for each in likely if len(each[1].split()) > _FEW_WORDS or not each[1].isascii()] or likely
+            likely = [each for each in likely if self._is_full_title(each[1])] or likely
         return likely[0][0] if likely else -1
 
     def _can_be_title(self, text: str) -> bool:
         if len(text) > _LONGEST_TITLE or shapes.is_category_row(text) or shapes.is_label(text):
             return False
         return not (_is_byline_or_date(text) or shapes.is_translation_note(text) or shapes.is_notice(text))
+
+    @staticmethod
+    def _is_full_title(text: str) -> bool:
+        """Tell whether a line is more than the name of a rubric, and no sentence."""
+        return (len(text.split()) > _FEW_WORDS or not text.isascii()) and not _STOP_AT_END.search(text)
 
     def _is_lone_author(self, place: int) -> bool:
         """Tell whether a bare name is the author's: under a label that says so, or beside the date."""

@@ -164,6 +164,8 @@ class UnplacedModel(QAbstractListModel):
             self._uids = uids
             self._loaded = min(max(PAGE, self._loaded), len(uids))
             self.endResetModel()
+        if self._loaded < PAGE:
+            self.fetchMore(QModelIndex())
         self.counted.emit(len(uids))
 
     def _take_as_removal(self, uids: list[str]) -> bool:

@@ -41,6 +41,7 @@ class ChapterPreview(QTextBrowser):
         self._notes: list[str] = []
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
+        self.setViewportMargins(0, 16, 0, 0)
         self.setCursorWidth(0)
         self.setAccessibleName(self.tr("Preview of the chapter"))
         self.setTextInteractionFlags(
@@ -136,10 +137,12 @@ class ChapterPreview(QTextBrowser):
 
     def _write_run(self, cursor: QTextCursor, run: Run | Footnote) -> None:
         if isinstance(run, Footnote):
-            self._notes.append(run.text)
+            raised = QTextCharFormat.VerticalAlignment.AlignSuperScript
             mark = self._format(Step.READER, "accent")
-            mark.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignSuperScript)
-            cursor.insertText(str(len(self._notes)), mark)
+            mark.setVerticalAlignment(raised)
+            self._notes.append(run.text)
+            is_second = cursor.positionInBlock() > 0 and cursor.charFormat().verticalAlignment() == raised
+            cursor.insertText(f",{len(self._notes)}" if is_second else f"{len(self._notes)}", mark)
         else:
             cursor.insertText(run.text, self._format(Step.READER, "warn" if run.mark else "text"))
 
@@ -158,7 +161,7 @@ class ChapterPreview(QTextBrowser):
         shape.setRightMargin(side)
         shape.setTopMargin(top)
         shape.setBottomMargin(bottom)
-        shape.setLineHeight(140, int(QTextBlockFormat.LineHeightTypes.ProportionalHeight.value))
+        shape.setLineHeight(122, int(QTextBlockFormat.LineHeightTypes.ProportionalHeight.value))
         if self.document().isEmpty():
             cursor.setBlockFormat(shape)
         else:
