@@ -1,6 +1,5 @@
 """The derived tables: rows that are a pure function of the folded entities."""
 
-import json
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
@@ -305,7 +304,7 @@ def _statement_rows(entity: Entity, locator_of: Callable[[str], Locator | None],
 
 
 def _json_or_none(value: Json) -> str | None:
-    return None if value is None else json.dumps(value, ensure_ascii=False, sort_keys=True)
+    return None if value is None else canonical_json(value)
 
 
 def _columns(*names: str) -> tuple[str, str]:

@@ -55,17 +55,24 @@ def search(connection: sqlite3.Connection, words: str, limit: int, text_of: Call
     terms = search_terms(words)
     if not terms:
         return []
-    query = " ".join(f'"{_spaced(term)}"*' if not _CJK.search(term) else f'"{_spaced(term)}"' for term in terms)
     rows = connection.execute(
-        "SELECT source.uid, searched.revision_uid, bm25(search_index, ?, ?) AS rank FROM search_index "
-        "JOIN searched ON searched.row = search_index.rowid JOIN source ON source.revision_uid = searched.revision_uid "
-        "WHERE search_index MATCH ? ORDER BY rank, source.clock LIMIT ?",
-        (_TITLE_WEIGHT, _BODY_WEIGHT, query, limit),
+        # Ranked first and looked up then: what is indexed are present revisions, so none of the best drops out.
+        "SELECT source.uid, best.revision_uid, best.score FROM (SELECT searched.revision_uid, searched.row, "
+        "bm25(search_index, ?, ?) AS score FROM search_index JOIN searched ON searched.row = search_index.rowid "
+        "WHERE search_index MATCH ? ORDER BY score, searched.row LIMIT ?) AS best "
+        "JOIN revision ON revision.uid = best.revision_uid JOIN source ON source.uid = revision.source_uid "
+        "AND source.revision_uid = best.revision_uid ORDER BY best.score, source.clock, best.row",
+        (_TITLE_WEIGHT, _BODY_WEIGHT, match_expression(terms), limit),
     ).fetchall()
     pattern = _pattern(terms)
     return [
         _hit(source_uid, revision_uid, -rank, text_of(revision_uid), pattern) for source_uid, revision_uid, rank in rows
     ]
+
+
+def match_expression(terms: Sequence[str]) -> str:
+    """Give FTS5's expression for texts that hold all terms: words by their beginning, CJK as it stands."""
+    return " ".join(f'"{_spaced(term)}"*' if not _CJK.search(term) else f'"{_spaced(term)}"' for term in terms)
 
 
 def search_terms(words: str) -> list[str]:

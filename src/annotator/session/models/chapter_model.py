@@ -43,7 +43,8 @@ class Passage:
 class ChapterModel(QAbstractListModel):
     """List one chapter. Rows keep their identity through edits, undo and merges, so that an open editor stays.
 
-    A statement's details are read when its row is first asked for, a page of neighbours at a time.
+    A statement's details are read when its row is first asked for, a page of neighbours at a time. While
+    `is_catching_up`, rows come and go because the project has changed and not because somebody moved.
 
     Signals: `reloaded()` after the rows have been brought up to date.
     """
@@ -60,6 +61,7 @@ class ChapterModel(QAbstractListModel):
         self._statements: dict[str, Statement] = {}
         self._cited: frozenset[str] = frozenset()
         self._has_prose = False
+        self.is_catching_up = False
 
     @property
     def chapter_uid(self) -> str:
@@ -148,7 +150,9 @@ class ChapterModel(QAbstractListModel):
         for uid in touched:
             self._statements.pop(uid, None)
         if changes.has("placement", "prose", "statement", "chapter"):
+            self.is_catching_up = True
             self._follow(self._read())
+            self.is_catching_up = False
         if self._items:
             self.dataChanged.emit(self.index(0), self.index(len(self._items) - 1))
         self.reloaded.emit()

@@ -47,6 +47,7 @@ class UnplacedModel(QAbstractListModel):
         self._uids: list[str] = []
         self._statements: dict[str, Statement] = {}
         self._loaded = 0
+        self._is_fetching = False
         self._inquiry = Inquiry(session, lambda reader: reader.statement_uids(self._wanted), self._take, self)
 
     @property
@@ -78,11 +79,14 @@ class UnplacedModel(QAbstractListModel):
 
     def fetchMore(self, parent: AnyIndex) -> None:
         last = min(self._loaded + PAGE, len(self._uids)) - 1
-        if parent.isValid() or last < self._loaded:
+        if parent.isValid() or last < self._loaded or self._is_fetching:
             return
+        # Whoever listens to new rows may ask for more before these have come.
+        self._is_fetching = True
         self.beginInsertRows(QModelIndex(), self._loaded, last)
         self._loaded = last + 1
         self.endInsertRows()
+        self._is_fetching = False
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         if not index.isValid():

@@ -1,7 +1,6 @@
 """What can be done in Arrange, for menus, keys and the list of commands."""
 
 from functools import partial
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication

@@ -2,14 +2,13 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from annotator.core.records import Chapter
 from annotator.session.chapter_items import Findings
 from annotator.session.models.board_model import finding_words
-from annotator.ui.icons import dress
 from annotator.ui.theme import Step, interface_font
-from annotator.ui.widgets import Badge, ElidedLabel, label, line
+from annotator.ui.widgets import Badge, ElidedLabel, label, line, push_button
 
 
 class ChapterHead(QWidget):
@@ -24,8 +23,8 @@ class ChapterHead(QWidget):
         self._title = ElidedLabel("", self, role="chapter")
         self._counts = label("", "muted", self)
         self._badges = [Badge(parent=self) for _ in range(3)]
-        self.add_button = self._button("format-paragraph", self.tr("Add prose"))
-        self.preview_button = self._button("eye-outline", self.tr("Preview"))
+        self.add_button = push_button(self.tr("Add prose"), None, self, icon="format-paragraph", is_small=True)
+        self.preview_button = push_button(self.tr("Preview"), None, self, icon="eye-outline", is_small=True)
         self.preview_button.setCheckable(True)
         self._lay_out()
 
@@ -42,14 +41,6 @@ class ChapterHead(QWidget):
             badge.set_state(words[at] if at < len(words) else "", "warn")
             badge.setVisible(at < len(words))
         self.setAccessibleName(f"{chapter.number} {chapter.title}, {self._counts.text()}, {', '.join(words)}")
-
-    def _button(self, icon: str, text: str) -> QPushButton:
-        # The style leaves four pixels between icon and words; a thin space makes them eight.
-        button = QPushButton(f"\u2009{text}", self)
-        button.setAccessibleName(text)
-        button.setProperty("small", True)
-        dress(button, icon, "text")
-        return button
 
     def _count_words(self, chapter: Chapter) -> str:
         statements, sources = chapter.statement_count, chapter.source_count

@@ -222,7 +222,8 @@ class ChapterView(QWidget):
         return self.model.shown(row) if 0 <= row < self.model.rowCount() else None
 
     def _current_moved(self) -> None:
-        if self.writing.editor is not None and self.list.current_uid() != self.list.open_uid:
+        has_left = self.list.current_uid() != self.list.open_uid
+        if self.writing.editor is not None and has_left and not self.model.is_catching_up:
             self.writing.close()
         self.status_changed.emit()
 

@@ -70,9 +70,7 @@ class ChapterPreview(QTextBrowser):
         def build(context: JobContext) -> Briefing:
             return build_briefing(context.open_reader(), BriefingOptions(chapters=(uid,)))
 
-        self._job = self._session.jobs.run(
-            self.tr("Previewing"), build, on_done=self._take, is_quiet=True
-        )
+        self._job = self._session.jobs.run(self.tr("Previewing"), build, on_done=self._take, is_quiet=True)
 
     def _take(self, briefing: Briefing) -> None:
         self._job = None

@@ -16,10 +16,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.core.records import Chapter
+from annotator.core.records import Chapter, Source
 from annotator.session.changes import Changes
+from annotator.session.inquiry import Inquiry
 from annotator.session.models.chapter_model import AnyIndex
 from annotator.session.models.unplaced_model import ITEM_ROLE, UnplacedModel, UnplacedRow
+from annotator.store.reader import Reader
 from annotator.ui.arrange.wrapping import WrappedText, wrapped
 from annotator.ui.commands import Command, shortcut_words
 from annotator.ui.theme import Step, Theme, colour, interface_font
@@ -67,7 +69,8 @@ class UnplacedPanel(QWidget):
         self._keys = label("", "meta", self)
         self._lay_out()
         model.counted.connect(self._counted)
-        self._fill_sources()
+        self._sources = Inquiry(shell.session, Reader.sources, self._fill_sources, self)
+        self._sources.ask()
         model.search()
         self._say_button()
 
@@ -78,7 +81,7 @@ class UnplacedPanel(QWidget):
     def refresh(self, changes: Changes) -> None:
         """Bring the list up to date after an edit."""
         if changes.has("source"):
-            self._fill_sources()
+            self._sources.ask()
         self._model.refresh(changes)
 
     def select_row(self, row: int) -> None:
@@ -123,12 +126,12 @@ class UnplacedPanel(QWidget):
         if not self.view.currentIndex().isValid():
             self.select_row(0)
 
-    def _fill_sources(self) -> None:
+    def _fill_sources(self, sources: list[Source]) -> None:
         chosen = self.sources.currentData()
         self.sources.blockSignals(True)
         self.sources.clear()
         self.sources.addItem(self.tr("All sources"), "")
-        for source in self._shell.session.reader.sources():
+        for source in sources:
             self.sources.addItem(source.label, source.uid)
             self.sources.setItemData(self.sources.count() - 1, source.title, Qt.ItemDataRole.ToolTipRole)
         self.sources.setCurrentIndex(max(0, self.sources.findData(chosen)))

@@ -1,0 +1,174 @@
+"""What is measured: each measure gives lines for the table, our figure beside the machine's floor."""
+
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from benchmarks.corpus import REVIEWER
+from benchmarks.measuring import Outcome, joined, run_command, run_piece
+from benchmarks.workshop import Workshop
+
+STORE = "benchmarks.store_works"
+WINDOW = "benchmarks.window_works"
+QUERIES = 20
+ADDITIONS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the table, in seconds and MB. `reach` is what we want to stay below, where we said so."""
+
+    key: str
+    work: str
+    ours: float
+    floor: float
+    floor_is: str
+    peak_mb: float
+    reach: float | None = None
+
+
+def import_few(shop: Workshop) -> list[Line]:
+    """Import some hundred articles with the command."""
+    return [_import(shop, "import-few", shop.few, runs=3)]
+
+
+def import_many(shop: Workshop) -> list[Line]:
+    """Import thousands of articles with the command."""
+    return [_import(shop, "import-many", shop.many, runs=1, reach=8.0)]
+
+
+def annotate(shop: Workshop) -> list[Line]:
+    """Take in full statements with the command."""
+    before = shop.imported(shop.many)
+    marks = shop.statements_file(shop.many, shop.statements)
+    project = shop.fresh(before, "big")
+    ours = run_command("annotate", project, marks, "--reviewer", REVIEWER, data_folder=shop.data)
+    floor = _inserted(shop, project, before)
+    work = f"annotate: {shop.statements:,} full statements on {shop.many:,} articles"
+    return [Line("annotate", work, ours.median(), floor.median(), "bare inserts", ours.peak_mb)]
+
+
+def window(shop: Workshop) -> list[Line]:
+    """Open the big project in the window, for the first time and again."""
+    project = shop.big
+    firsts = []
+    for _ in range(2):
+        data = shop.folder / "first-data"
+        shutil.rmtree(data, ignore_errors=True)
+        firsts.append(run_piece(WINDOW, "open_window", data, project=project, data=data))
+    first = joined(firsts)
+    data = shop.big_data
+    second = joined([run_piece(WINDOW, "open_window", data, project=project, data=data) for _ in range(3)])
+    floor = joined([run_piece(WINDOW, "open_bare_window", shop.data, project=project) for _ in range(3)])
+    base, what = floor.median(), "bare window, rows counted"
+    size = f"{shop.many:,} sources, {shop.statements:,} statements"
+    return [
+        Line("window-first", f"window: open {size} for the first time", first.median(), base, what, first.peak_mb, 1.0),
+        Line("window", "window: open it again", second.median(), base, what, second.peak_mb, 1.0),
+        Line(
+            "window-start",
+            "window: the same, from starting the program",
+            second.median("start"),
+            floor.median("start"),
+            what,
+            second.peak_mb,
+        ),
+    ]
+
+
+def article(shop: Workshop) -> list[Line]:
+    """Show a long article, scroll it, highlight in it."""
+    project = shop.long
+    ours_runs, floor_runs = [], []
+    for _ in range(3):
+        copy = shop.fresh(project, "long-read")
+        data = shop.folder / "long-data"
+        shutil.rmtree(data, ignore_errors=True)
+        arguments = {"project": copy, "data": data, "additions": ADDITIONS}
+        ours_runs.append(run_piece(WINDOW, "read_article", data, **arguments))
+        arguments = {"project": copy, "folder": shop.folder, "additions": ADDITIONS}
+        floor_runs.append(run_piece(WINDOW, "read_bare_article", data, **arguments))
+    ours, floor = joined(ours_runs), joined(floor_runs)
+    size = f"{shop.long_words:,} words, {shop.long_statements:,} statements"
+    bare = "bare QTextEdit"
+
+    def line(key: str, work: str, name: str, reach: float, share: float = 0.5) -> Line:
+        return Line(key, work, ours.percentile(share, name), floor.percentile(share, name), bare, ours.peak_mb, reach)
+
+    return [
+        line("article", f"article: show {size}", "work", 0.5),
+        line("frame", "article: a scrolled frame, median", "frame", 0.016),
+        line("frame-95", "article: a scrolled frame, 95 of 100", "frame", 0.016, 0.95),
+        line("add", "article: one more statement, kept and painted, median", "add", 0.016),
+        line("add-95", "article: one more statement, 95 of 100", "add", 0.016, 0.95),
+        Line(
+            "add-stall",
+            "article: the longest the window then stands still, median",
+            ours.median("stall"),
+            floor.median("stall"),
+            bare,
+            ours.peak_mb,
+            0.1,
+        ),
+    ]
+
+
+def search(shop: Workshop) -> list[Line]:
+    """Search all texts for different words."""
+    data = shop.big_data
+    arguments = {"project": shop.big, "data": data, "count": QUERIES}
+    ours = joined([run_piece(STORE, "search", data, **arguments) for _ in range(3)])
+    floor = joined([run_piece(STORE, "search_ids", data, **arguments) for _ in range(3)])
+    what = "row numbers from FTS5"
+    first = f"search: {shop.many:,} texts, ranked with passages, median of {QUERIES}"
+    return [
+        Line("search", first, ours.median(), floor.median(), what, ours.peak_mb, 0.02),
+        Line("search-95", "search: 95 of 100", ours.percentile(0.95), floor.percentile(0.95), what, ours.peak_mb, 0.02),
+    ]
+
+
+def export(shop: Workshop) -> list[Line]:
+    """Write the briefing."""
+    target = shop.folder / "briefing.docx"
+    project = shop.briefing
+    ours = run_piece(STORE, "export", shop.data, project=project, target=target, runs=3)
+    floor = run_piece(STORE, "zip_parts", shop.data, document=target, runs=3)
+    work = f"export: briefing of {ours.counted['statements']:,} statements"
+    return [Line("export", work, ours.median(), floor.median(), "same XML into a zip", ours.peak_mb, 1.0)]
+
+
+def save(shop: Workshop) -> list[Line]:
+    """Share the big project."""
+    data = shop.big_data
+    ours = run_piece(STORE, "save", data, project=shop.big, data=data, runs=3)
+    floor = run_piece(STORE, "copy_file", data, project=shop.big, runs=3)
+    work = f"save: the project of {ours.counted['bytes'] / 1_000_000:,.0f} MB"
+    return [Line("save", work, ours.median(), floor.median(), "bare copy of the file", ours.peak_mb)]
+
+
+MEASURES: Mapping[str, Callable[[Workshop], list[Line]]] = {
+    "import-few": import_few,
+    "import-many": import_many,
+    "annotate": annotate,
+    "window": window,
+    "article": article,
+    "search": search,
+    "export": export,
+    "save": save,
+}
+
+
+def _import(shop: Workshop, key: str, count: int, runs: int, reach: float | None = None) -> Line:
+    articles = shop.articles(count)
+    outcomes = []
+    for _ in range(runs):
+        project = shop.fresh(shop.empty, f"imported-{count}")
+        outcomes.append(run_command("import", project, articles, "--reviewer", REVIEWER, data_folder=shop.data))
+    ours = joined(outcomes)
+    floor = _inserted(shop, project, shop.empty)
+    work = f"import: {count:,} articles of 1,200 words"
+    return Line(key, work, ours.median(), floor.median(), "bare inserts", ours.peak_mb, reach)
+
+
+def _inserted(shop: Workshop, project: object, before: object) -> Outcome:
+    return run_piece(STORE, "insert_rows", shop.data, project=project, before=before, folder=shop.folder, runs=3)

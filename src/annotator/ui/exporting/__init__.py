@@ -1,0 +1,1 @@
+"""Exporting: what goes into the briefing, and where it goes."""

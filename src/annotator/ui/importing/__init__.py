@@ -1,0 +1,1 @@
+"""The import desk: what is about to come into the project, looked at before it does."""
