@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
 from annotator.core import edits, identity
 from annotator.core.changes import Draft
@@ -84,11 +84,11 @@ class ImportSession(QObject):
     `imported(list)` the candidates that are in the project now; `failed(error)`.
     """
 
-    added = Signal(list)
+    added = Signal(object)
     progressed = Signal(str, int, int)
-    imported = Signal(list)
+    imported = Signal(object)
     failed = Signal(object)
-    _arrived = Signal(list)
+    _arrived = Signal(object)
 
     def __init__(self, session: ProjectSession, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -98,7 +98,8 @@ class ImportSession(QObject):
         self._job: Job | None = None
         self._waiting: list[Path] = []
         self._pasted = 0
-        self._arrived.connect(self._take)
+        self._verb = ""
+        self._arrived.connect(self._take, Qt.ConnectionType.QueuedConnection)
 
     @property
     def is_busy(self) -> bool:
@@ -165,8 +166,14 @@ class ImportSession(QObject):
         self.failed.emit(error)
 
     def _follow(self, verb: str) -> None:
+        self._verb = verb
         if self._job is not None:
-            self._job.advanced.connect(lambda done, total, _: self.progressed.emit(verb, done, total))
+            # Queued to a method of this object, or it would run on the job's thread.
+            self._job.advanced.connect(self._advanced, Qt.ConnectionType.QueuedConnection)
+
+    def _advanced(self, done: int, total: int, _words: str) -> None:
+        if self._job is not None:
+            self.progressed.emit(self._verb, done, total)
 
     def _imported(self, applied: list[Applied], done: list[Candidate]) -> None:
         self._job = None

@@ -1,6 +1,6 @@
 """A source on paper: its text, what lies under the words, and where things stand. Nothing can be selected yet."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
 
@@ -8,7 +8,6 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
-    QFontMetricsF,
     QPainter,
     QPaintEvent,
     QResizeEvent,
@@ -21,14 +20,13 @@ from annotator.core.records import Block, Highlight, Source, Tag
 from annotator.core.vocabulary import BlockKind
 from annotator.ui.reader import painting
 from annotator.ui.reader.columns import margin_columns
-from annotator.ui.reader.document import BOX_LINES, Laid, Typesetter, fold_label
+from annotator.ui.reader.document import BOX_LINES, Laid, Typesetter, fold_label, image_words, set_margins
 from annotator.ui.reader.highlights import HighlightIndex
 from annotator.ui.reader.positions import PositionMap
 from annotator.ui.reader.scroll_bar import MarkedScrollBar
-from annotator.ui.theme import Theme, has_motion, reading_font
+from annotator.ui.theme import Theme, has_motion
 
 MARGIN_LEFT, MARGIN_RIGHT, MARGIN_TOP = 54, 36, 16
-MOST_CHARACTERS = 75
 FLASH_MS = 120
 
 
@@ -100,15 +98,13 @@ class ReaderCanvas(QTextEdit):
         taken = {self._columns.get(each.uid) for each in self._index.over(highlight.start, highlight.end)}
         self._columns[highlight.uid] = next(column for column in count() if column not in taken)
         self._index.add(highlight)
-        self._bar.set_marks(self._marks)
-        self.viewport().update()
+        self._remember_highlights()
 
     def drop_highlight(self, uid: str) -> None:
         """Take one highlight away."""
         self._index.remove(uid)
         self._columns.pop(uid, None)
-        self._bar.set_marks(self._marks)
-        self.viewport().update()
+        self._remember_highlights()
 
     def set_zoom(self, zoom: float) -> None:
         """Set the size of the type, 1 is 12 points."""
@@ -128,6 +124,11 @@ class ReaderCanvas(QTextEdit):
         if uid != self._look.selected_uid:
             self._look = replace(self._look, selected_uid=uid)
             self.viewport().update()
+
+    def set_moved(self, uids: Collection[str]) -> None:
+        """Draw the stripes of these statements dashed: their place was found again and wants a look."""
+        self._look = replace(self._look, moved_uids=frozenset(uids))
+        self.viewport().update()
 
     def place(self) -> int:
         """Give the first code point that is visible."""
@@ -167,8 +168,13 @@ class ReaderCanvas(QTextEdit):
         super().paintEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        # The lines break elsewhere now: what was read must not slip away, when a pane opens beside it for instance.
+        is_rewrapped = event.size().width() != event.oldSize().width()
+        place = self.place() if is_rewrapped and self.verticalScrollBar().value() else None
         self._set_measure()
         super().resizeEvent(event)
+        if place is not None:
+            self.restore_place(place)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -176,7 +182,8 @@ class ReaderCanvas(QTextEdit):
 
     def _fill(self) -> None:
         tokens = Theme.active().tokens
-        self._look = painting.Look(tokens, self._content.tags if self._content else {}, self._look.selected_uid)
+        tags = self._content.tags if self._content else {}
+        self._look = replace(self._look, tokens=tokens, tags=tags, hovered_uids=frozenset())
         typesetter = Typesetter(tokens, self._zoom)
         text, blocks = (self._content.text, self._content.blocks) if self._content else ("", ())
         self._is_selecting = True
@@ -188,21 +195,19 @@ class ReaderCanvas(QTextEdit):
 
     def _set_measure(self) -> None:
         """Keep lines at 75 characters at most: what is wider becomes margin."""
-        font = reading_font()
-        font.setPointSizeF(font.pointSizeF() * self._zoom)
-        measure = MOST_CHARACTERS * QFontMetricsF(font).averageCharWidth()
-        spare = self.width() - MARGIN_LEFT - MARGIN_RIGHT - measure - self._bar.sizeHint().width()
-        side = max(0, int(spare / 2))
-        frame = self.document().rootFrame().frameFormat()
-        frame.setLeftMargin(MARGIN_LEFT + side)
-        frame.setRightMargin(MARGIN_RIGHT + side)
-        frame.setTopMargin(MARGIN_TOP)
-        frame.setBottomMargin(MARGIN_TOP * 3)
-        self.document().rootFrame().setFrameFormat(frame)
+        width = self.width() - self._bar.sizeHint().width()
+        set_margins(self.document(), width, self._zoom, (MARGIN_LEFT, MARGIN_TOP, MARGIN_RIGHT))
 
     def _highlights_moved(self) -> None:
         """Work out the margin's columns afresh, and have the scroll bar drawn once things have settled."""
         self._columns = margin_columns(self._index.all)
+        self._bar.set_marks(self._marks)
+        self.viewport().update()
+
+    def _remember_highlights(self) -> None:
+        """Keep what was added and taken away for the next time the text is laid: by a fold, a zoom, another theme."""
+        if self._content is not None:
+            self._content = replace(self._content, highlights=tuple(self._index.all))
         self._bar.set_marks(self._marks)
         self.viewport().update()
 
@@ -241,9 +246,9 @@ class ReaderCanvas(QTextEdit):
             painting.paint_fold(painter, box, words, is_open, button, tokens)
             return
         if number in self._laid.images and self._content is not None:
-            image = self._content.blocks[self._laid.images[number]]
             box = QRectF(origin.x(), origin.y(), rect.width(), BOX_LINES["image"] * self._zoom)
-            painting.paint_image(painter, box, image, self._image_words(image), tokens)
+            words = image_words(self._content.blocks, self._laid.images[number])
+            painting.paint_image(painter, box, words, tokens)
         if number in self._laid.markers:
             painting.paint_marker(painter, block, origin, self._laid.markers[number], tokens)
         if self._flash is not None:
@@ -255,15 +260,10 @@ class ReaderCanvas(QTextEdit):
     def _paint_flash(self, painter: QPainter, number: int, block: QTextBlock, origin: QPointF) -> None:
         assert self._laid is not None
         assert self._flash is not None
-        if number in self._laid.positions.blocks_in(*self._flash):
-            colour = QColor(self._look.tokens.accent)
-            colour.setAlphaF(0.2)
-            painter.fillRect(block.layout().boundingRect().translated(origin), colour)
-
-    def _image_words(self, image: Block) -> str:
-        if image.attributes.get("missing"):
-            return self.tr("Image, not in the file")
-        return self.tr("Image, not shown: its address is on the web")
+        places = self._laid.positions
+        if number in places.blocks_in(*self._flash):
+            low, high = places.local(number, self._flash[0]), places.local(number, self._flash[1], is_end=True)
+            painting.paint_flash(painter, block, origin, low, high, self._look.tokens)
 
     def _end_flash(self) -> None:
         self._flash = None
@@ -306,16 +306,20 @@ class ReaderCanvas(QTextEdit):
         bar.setValue(bar.value() + rect.top() - max(MARGIN_TOP // 2, int(self.viewport().height() * share)))
 
     def _highlights_under(self, point: QPoint) -> list[Highlight]:
+        at = self._character_under(point)
+        return self._index.at(at) if at is not None else []
+
+    def _character_under(self, point: QPoint) -> int | None:
+        """Give the code point of the character under a point of the viewport, or None where no words are."""
         if self._laid is None:
-            return []
+            return None
         cursor = self.cursorForPosition(point)
         rect = self.cursorRect(cursor)
         if abs(point.x() - rect.x()) > 24 or not rect.top() - 6 <= point.y() <= rect.bottom() + 12:
-            return []
+            return None
         at = self._laid.positions.to_code_point(cursor.position())
-        if point.x() < rect.x() and at:
-            at -= 1  # Qt gives the nearest gap between characters; we mean the character under the pointer
-        return self._index.at(at)
+        # Qt gives the nearest gap between characters; we mean the character under the pointer.
+        return at - 1 if point.x() < rect.x() and at else at
 
     def _set_hovered(self, uids: frozenset[str]) -> None:
         if uids != self._look.hovered_uids:

@@ -4,7 +4,16 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+)
 
 from annotator.core.records import Block
 from annotator.core.vocabulary import BlockKind
@@ -13,6 +22,9 @@ from annotator.ui.theme import Step, points, reading_font, reading_line_height
 from annotator.ui.tokens import Tokens
 
 PARAGRAPH_GAP = 14
+MOST_CHARACTERS = 75
+# A font's own average counts each letter once, the rare wide ones too, and so makes lines a quarter too long.
+_USUAL_WORDS = "Readers follow the lines of a text most easily when each of them holds some sixty letters. "
 LIST_INDENT = 24
 # What stands in a paragraph beside its words: ("fold", first block, last block), ("image", block), ("marker", text).
 FURNITURE = int(QTextCharFormat.Property.UserProperty) + 1
@@ -66,17 +78,25 @@ class Typesetter:
                 shown.append(self._fold_box(cursor, not shown, blocks, index, last, is_open))
                 if is_open:
                     for hidden in range(index, last):
-                        shown.append(self._block(cursor, False, text, blocks[hidden], hidden, len(shown), laid))
+                        shown.append(self._block(cursor, False, text, blocks, hidden, len(shown), laid))
                 index = last
                 continue
-            shown.append(self._block(cursor, not shown, text, blocks[index], index, len(shown), laid))
+            shown.append(self._block(cursor, not shown, text, blocks, index, len(shown), laid))
             index += 1
         cursor.endEditBlock()
         return Laid(PositionMap(text, shown), laid.folds, laid.images, laid.markers, laid.notes, laid.marks)
 
     def _block(
-        self, cursor: QTextCursor, is_first: bool, text: str, block: Block, index: int, place: int, laid: Laid
+        self,
+        cursor: QTextCursor,
+        is_first: bool,
+        text: str,
+        blocks: Sequence[Block],
+        index: int,
+        place: int,
+        laid: Laid,
     ) -> ShownBlock:
+        block = blocks[index]
         block_format, char_format = self._format(block)
         _begin(cursor, is_first, block_format, char_format)
         words = text[block.start : block.end]
@@ -96,11 +116,14 @@ class Typesetter:
             cursor.insertText(text[at:offset], char_format)
             cursor.insertText(label, self._reference(char_format, label))
             laid.marks.setdefault(label, offset)
-            inserts.append((offset, len(label)))
+            inserts.append((offset, _units(label)))
             at = offset
         cursor.insertText(text[at : block.end], char_format)
-        length = len(words) if words.isascii() else len(words.encode("utf-16-le")) // 2
-        return ShownBlock(block.start, block.end, length + sum(size for _, size in inserts), tuple(inserts))
+        credit = unwritten_credit(blocks, index)
+        if credit:
+            cursor.insertText(credit, char_format)
+            inserts.append((block.end, _units(credit)))
+        return ShownBlock(block.start, block.end, _units(words) + sum(size for _, size in inserts), tuple(inserts))
 
     def _fold_box(
         self, cursor: QTextCursor, is_first: bool, blocks: Sequence[Block], first: int, last: int, is_open: bool
@@ -114,7 +137,7 @@ class Typesetter:
         block_format.setNonBreakableLines(True)
         _begin(cursor, is_first, block_format, char_format)
         cursor.insertText(label, self._invisible(char_format))
-        length = len(label.encode("utf-16-le")) // 2
+        length = _units(label)
         start = blocks[first].start
         return ShownBlock(start, start if is_open else blocks[last - 1].end, length, is_box=True)
 
@@ -191,8 +214,52 @@ def fold_label(blocks: Sequence[Block], is_open: bool) -> str:
     return (_translated("Shown, {0}") if is_open else _translated("Folded, {0}")).format(words)
 
 
+def set_margins(document: QTextDocument, width: int, zoom: float, least: tuple[int, int, int]) -> None:
+    """Keep lines at 75 characters at most: what is wider becomes margin. `least` is left, top and right."""
+    left, top, right = least
+    font = reading_font()
+    font.setPointSizeF(font.pointSizeF() * zoom)
+    usual = QFontMetricsF(font).horizontalAdvance(_USUAL_WORDS) / len(_USUAL_WORDS)
+    spare = width - left - right - MOST_CHARACTERS * usual
+    side = max(0, int(spare / 2))
+    frame = document.rootFrame().frameFormat()
+    frame.setLeftMargin(left + side)
+    frame.setRightMargin(right + side)
+    frame.setTopMargin(top)
+    frame.setBottomMargin(top * 3)
+    document.rootFrame().setFrameFormat(frame)
+
+
+def image_words(blocks: Sequence[Block], index: int) -> str:
+    """Say what stands where an image would be: what it shows, where no caption below says so."""
+    attributes = blocks[index].attributes
+    if attributes.get("missing"):
+        return _translated("Image, not in the file")
+    follows = blocks[index + 1] if index + 1 < len(blocks) else None
+    if follows is not None and follows.kind is BlockKind.CAPTION and not follows.fold:
+        return _translated("Image on the web, not shown")
+    shown = str(attributes.get("caption") or attributes.get("alt") or "")
+    credit = str(attributes.get("credit") or "")
+    words = " · ".join(each for each in (shown, credit) if each)
+    return words or _translated("Image on the web, not shown")
+
+
+def unwritten_credit(blocks: Sequence[Block], index: int) -> str:
+    """Give the credit to show behind a caption: "" where the text itself goes on with it."""
+    credit = str(blocks[index].attributes.get("credit", ""))
+    if blocks[index].kind is not BlockKind.CAPTION or not credit:
+        return ""
+    follows = blocks[index + 1].kind if index + 1 < len(blocks) else None
+    return "" if follows is BlockKind.CREDIT else f" · {credit}"
+
+
 def _translated(words: str) -> str:
     return QCoreApplication.translate("Reader", words)
+
+
+def _units(text: str) -> int:
+    """Count UTF-16 units."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
 
 
 def _begin(cursor: QTextCursor, is_first: bool, block_format: QTextBlockFormat, char_format: QTextCharFormat) -> None:

@@ -78,6 +78,8 @@ class HighlightIndex:
 
     def pieces(self, index: int) -> Sequence[Piece]:
         """Give the pieces in a paragraph, in text order."""
+        if index not in self._buckets:
+            return ()
         if index not in self._pieces:
             self._pieces[index] = tuple(self._make_pieces(index))
         return self._pieces[index]

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import cast
 
+import regex
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTextBlock, QTextLayout, QTextLine
 
-from annotator.core.records import Block, Tag
+from annotator.core.records import Tag
 from annotator.ui.icons import paint_icon
 from annotator.ui.reader.highlights import LANES, Piece
 from annotator.ui.theme import Step, interface_font
@@ -18,7 +19,8 @@ STRIPE, PITCH = 2, 3
 BAR, BAR_PITCH, BAR_SELECTED = 4, 7, 5
 MARGIN_LANES = 4
 WASH_LIGHT, WASH_DARK, WASH_STRONG = 0.15, 0.24, 0.36
-NEUTRAL_ALPHA = 0.75
+FLASH_ALPHA = 0.2
+_RIGHT_TO_LEFT = regex.compile(r"[\p{Bidi_Class=R}\p{Bidi_Class=AL}]")
 
 
 @dataclass
@@ -45,13 +47,25 @@ class Look:
 def paint_block(painter: QPainter, block: QTextBlock, origin: QPointF, pieces: Sequence[Piece], look: Look) -> None:
     """Paint the highlights of one paragraph; `origin` is the top left of its layout in the viewport."""
     layout = block.layout()
-    right_to_left = block.textDirection() == Qt.LayoutDirection.RightToLeft
+    right_to_left = _has_right_to_left(block)
     for number in range(layout.lineCount()):
         line = layout.lineAt(number)
         first, last = line.textStart(), line.textStart() + line.textLength()
         here = [piece for piece in pieces if piece.start < last and piece.end > first]
         if here:
             _paint_line(painter, _Line(layout, line, origin, right_to_left), here, look)
+
+
+def paint_flash(painter: QPainter, block: QTextBlock, origin: QPointF, start: int, end: int, tokens: Tokens) -> None:
+    """Paint the ground of a place that was jumped to; `start` and `end` are units of the paragraph."""
+    layout = block.layout()
+    colour = QColor(tokens.accent)
+    colour.setAlphaF(FLASH_ALPHA)
+    right_to_left = _has_right_to_left(block)
+    for number in range(layout.lineCount()):
+        line = _Line(layout, layout.lineAt(number), origin, right_to_left)
+        for left, width in line.spans(start, end):
+            painter.fillRect(QRectF(left, line.top, width, line.bottom - line.top), colour)
 
 
 def paint_bars(
@@ -64,6 +78,7 @@ def paint_bars(
 ) -> None:
     """Paint the bars of one paragraph in the margin left of the text."""
     layout = block.layout()
+    begun: dict[tuple[int, int], int] = {}
     for piece in pieces:
         column = column_of(piece.highlight.uid)
         if column >= MARGIN_LANES:
@@ -77,6 +92,11 @@ def paint_bars(
         x = origin.x() - 14 - column * BAR_PITCH - width
         y = origin.y() + top.y() + top.ascent() - _em_top(layout)
         end = origin.y() + bottom.y() + bottom.ascent() + _em_bottom(layout)
+        # Where one statement ends and the next begins in the same line, each keeps a part of the line's height.
+        before = begun.get((column, top.lineNumber()), 0)
+        y += (_em_top(layout) + _em_bottom(layout)) * before / (before + 1)
+        for number in {top.lineNumber(), bottom.lineNumber()}:
+            begun[column, number] = begun.get((column, number), 0) + 1
         colour = look.colour(piece.highlight.tag_uids[0] if piece.highlight.tag_uids else "")
         painter.fillRect(QRectF(x, y, width, end - y), colour)
 
@@ -96,8 +116,15 @@ class _Line:
 
     @property
     def right(self) -> float:
-        """The right edge of the words."""
-        return self.origin.x() + self.line.naturalTextRect().right()
+        """The right edge of the measure."""
+        return self.origin.x() + self.line.x() + self.line.width()
+
+    def edge(self, place: int, width: float) -> list[float]:
+        """Give where a mark of that width stands at the edge from which a character is read."""
+        found = self.spans(place, place + 1)[:1]
+        if self._right_to_left and any(run.isRightToLeft() for run in self.line.glyphRuns(place, 1)):
+            return [left + extent - width for left, extent in found]
+        return [left for left, _ in found]
 
     def spans(self, start: int, end: int) -> list[tuple[float, float]]:
         """Give the horizontal spans of the characters between two places, left edge and width."""
@@ -112,6 +139,12 @@ class _Line:
         edge = self.line.naturalTextRect().right()
         left, right = min(_x(self.line, low), edge), min(_x(self.line, high), edge)
         return [(x + min(left, right), abs(right - left))]
+
+
+def _has_right_to_left(block: QTextBlock) -> bool:
+    """Tell whether places in a paragraph do not follow one another from left to right."""
+    text = block.text()
+    return not text.isascii() and _RIGHT_TO_LEFT.search(text) is not None
 
 
 def _x(line: QTextLine, place: int) -> float:
@@ -144,7 +177,7 @@ def _paint_line(painter: QPainter, line: _Line, pieces: Sequence[Piece], look: L
                 continue
             _paint_stripe(painter, line, piece, lane, look.colour(tag_uid), look)
         if piece.begins_here and line.first <= piece.start < line.last:
-            for left, _ in line.spans(piece.start, piece.start + 1)[:1]:
+            for left in line.edge(piece.start, STRIPE):
                 bottom = line.bottom + min(piece.lane, LANES - 1) * PITCH + 1
                 colour = look.colour(tags[0])
                 painter.fillRect(QRectF(left, line.top, STRIPE, bottom - line.top + STRIPE), colour)
@@ -171,8 +204,8 @@ def _paint_washes(painter: QPainter, line: _Line, pieces: Sequence[Piece], look:
             colour = QColor(tokens.neutral)
         else:
             tags = over[0].highlight.tag_uids
-            colour = look.colour(tags[0]) if len(tags) == 1 else QColor(tokens.neutral)
-            if len(tags) == 1:
+            colour = look.colour(tags[0]) if tags else QColor(tokens.neutral)
+            if tags:
                 colour.setAlphaF(tint)
         for left, width in line.spans(low, high):
             painter.fillRect(QRectF(left, line.top, width, line.bottom - line.top), colour)
@@ -203,18 +236,19 @@ def paint_fold(painter: QPainter, rect: QRectF, words: str, is_open: bool, butto
     painter.drawText(rect.adjusted(0, 0, -12, 0), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, button)
 
 
-def paint_image(painter: QPainter, rect: QRectF, block: Block, words: str, tokens: Tokens) -> None:
+def paint_image(painter: QPainter, rect: QRectF, words: str, tokens: Tokens) -> None:
     """Paint the ground that stands for an image which is not shown."""
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(tokens.neutral))
     painter.drawRoundedRect(rect, 4, 4)
     painter.setFont(interface_font(Step.META))
     painter.setPen(QColor(tokens.muted))
-    words = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(rect.width() - 48))
-    width = painter.fontMetrics().horizontalAdvance(words) + 24
+    flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap)
+    room = rect.adjusted(48, 6, -24, -6)
+    width = painter.boundingRect(room, flags, words).width() + 24
     left = rect.center().x() - width / 2
     paint_icon(painter, QRectF(left, rect.center().y() - 8, 16, 16), "image-outline", tokens.muted)
-    painter.drawText(QRectF(left + 24, rect.top(), width, rect.height()), Qt.AlignmentFlag.AlignVCenter, words)
+    painter.drawText(QRectF(left + 24, room.top(), width - 23, room.height()), flags, words)
 
 
 def paint_marker(painter: QPainter, block: QTextBlock, origin: QPointF, marker: str, tokens: Tokens) -> None:

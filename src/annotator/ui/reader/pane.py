@@ -18,12 +18,14 @@ NARROWEST = 360
 class ReaderPane(QWidget):
     """A pane with the head of its source above the text.
 
-    Signals: `activated()` when it takes the focus or is clicked; `close_requested()`; `details_requested(source)`.
+    Signals: `activated()` when it takes the focus or is clicked; `close_requested()`; `details_requested(source)`;
+    `source_changed()` when another source, or none, is shown.
     """
 
     activated = Signal()
     close_requested = Signal()
     details_requested = Signal(str)
+    source_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -83,6 +85,7 @@ class ReaderPane(QWidget):
         self.view.show_source(content)
         self._head.show_source(content)
         self._pages.setCurrentWidget(self.view if content else self._empty)
+        self.source_changed.emit()
 
     def _ask_for_details(self) -> None:
         if self.source_uid:
@@ -131,6 +134,9 @@ class _Head(QWidget):
         self._grade.setText(grade)
         self._title.setText(source.title if source else "")
         self.details_button.setVisible(source is not None)
+        if source is not None:
+            self.details_button.setAccessibleName(self.tr("Details of {0}").format(source.label))
+            self.close_button.setAccessibleName(self.tr("Close {0}").format(source.label))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = Theme.active().tokens

@@ -83,6 +83,7 @@ class ReaderPanes(QWidget):
         panes = self.panes
         if len(panes) == 1:
             pane.show_source(None)
+            self._mark_active()
             self.panes_changed.emit()
             return
         at = panes.index(pane)
@@ -98,11 +99,13 @@ class ReaderPanes(QWidget):
         """Open a pane at the right, or give the active one where four are open."""
         if not self.can_open:
             self.active.show_source(content)
+            self._mark_active()
             self.panes_changed.emit()
             return self.active
         pane = ReaderPane()
         pane.view.set_zoom(self._zoom)
         self._splitter.addWidget(pane)
+        pane.source_changed.connect(self._mark_active)
         pane.activated.connect(lambda: self.activate(pane))
         pane.close_requested.connect(lambda: self.close_pane(pane))
         pane.details_requested.connect(self.details_requested)

@@ -50,6 +50,8 @@ class PositionMap:
 
     def blocks_in(self, start: int, end: int) -> range:
         """Give the indices of the paragraphs that a span of the text touches."""
+        if not self.shown:
+            return range(0)
         first = self.block_at(start)
         last = max(first, bisect_left(self._starts, end) - 1)
         return range(first, last + 1)
@@ -68,6 +70,8 @@ class PositionMap:
 
     def to_position(self, code_point: int, is_end: bool = False) -> int:
         """Give the document's position of a code point; of hidden text, that of the box which hides it."""
+        if not self.shown:
+            return 0
         index = self.block_at(code_point)
         if is_end and index and code_point == self.shown[index].start:
             index -= 1  # the end of a span that stops with the paragraph before
@@ -76,6 +80,8 @@ class PositionMap:
 
     def to_code_point(self, position: int) -> int:
         """Give the code point at a position; inside an inserted word, the place where that stands."""
+        if not self.shown:
+            return 0
         index = self.block_at_position(position)
         block = self.shown[index]
         local = min(position - self._positions[index], block.length)

@@ -63,6 +63,8 @@ class MarkedScrollBar(QScrollBar):
         for share, colour in self._marks():
             y = groove.top() + share * max(0, groove.height() - MARK_HEIGHT)
             column = 0 if y >= free_from[0] else 1
+            if y < free_from[column]:
+                continue  # both columns are full here: one more mark would only hide another
             free_from[column] = y + MARK_HEIGHT + 1
             x = 2 if column == 0 else self.width() - MARK_WIDTH - 2
             painter.fillRect(QRect(round(x), round(y), MARK_WIDTH, MARK_HEIGHT), colour)

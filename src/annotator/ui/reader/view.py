@@ -1,6 +1,6 @@
 """The reading view: what a reader does with a source's words by mouse and keys."""
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
@@ -8,6 +8,7 @@ from annotator.core.sentences import sentence_at
 from annotator.core.text import snap_to_graphemes
 from annotator.ui.reader.canvas import PaneSource, ReaderCanvas
 from annotator.ui.reader.document import LINK
+from annotator.ui.reader.keys import take_key
 from annotator.ui.reader.steps import Step, stepped
 
 __all__ = ["PaneSource", "ReaderView"]
@@ -17,7 +18,8 @@ class ReaderView(ReaderCanvas):
     """Show one source, and let words and statements of it be selected.
 
     Signals: `selection_changed(start, end)`, (-1, -1) for none; `statement_activated(uid)` when a highlight was
-    clicked; `menu_requested(point)` with a global point; `card_requested(uid)` for a double click on a statement.
+    clicked, or with "" when Escape let go of it; `menu_requested(point)` with a global point; `card_requested(uid)`
+    for a double click on a statement, or Enter.
     """
 
     selection_changed = Signal(int, int)
@@ -56,9 +58,19 @@ class ReaderView(ReaderCanvas):
     def clear_selection(self) -> None:
         """Select nothing, neither words nor a statement."""
         cursor = self.textCursor()
-        cursor.clearSelection()
-        self.setTextCursor(cursor)
+        if cursor.hasSelection():
+            # Qt scrolls to a cursor that it is given, wherever the reader has gone since.
+            scrolled = self.verticalScrollBar().value()
+            cursor.clearSelection()
+            self.setTextCursor(cursor)
+            self.verticalScrollBar().setValue(scrolled)
         self._set_span(None)
+
+    def let_go(self) -> None:
+        """Select no statement any more."""
+        if self.selected_uid:
+            self.set_selected_statement("")
+            self.statement_activated.emit("")
 
     def select_step(self, step: Step) -> None:
         """Move or stretch the selection by a word or a sentence."""
@@ -73,11 +85,20 @@ class ReaderView(ReaderCanvas):
 
     def copy(self) -> None:
         """Put the selected words on the clipboard, from our text and not from what Qt shows."""
-        if self._content is not None and self._span is not None:
-            QApplication.clipboard().setText(self._content.text[slice(*self._span)])
+        if self._span is not None:
+            QApplication.clipboard().setText(self._selected_text())
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        data = QMimeData()
+        data.setText(self._selected_text())
+        return data
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._pressed = event.position().toPoint() if event.button() == Qt.MouseButton.LeftButton else None
+        is_left = event.button() == Qt.MouseButton.LeftButton
+        self._pressed = event.position().toPoint() if is_left else None
+        if is_left and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            # Else a drag that begins on selected words would carry them away instead of selecting afresh.
+            self.clear_selection()
         super().mousePressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -118,7 +139,7 @@ class ReaderView(ReaderCanvas):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
-        else:
+        elif not take_key(self, event):
             super().keyPressEvent(event)
 
     def _click(self, point: QPoint) -> None:
@@ -141,21 +162,25 @@ class ReaderView(ReaderCanvas):
         self._select_sentence(point)
 
     def _follow_note(self, point: QPoint) -> bool:
+        target = self._note_target(point)
+        if target is not None:
+            self.show_span(*target)
+        return target is not None
+
+    def _note_target(self, point: QPoint) -> tuple[int, int] | None:
+        """Give the span that a footnote's mark, or the marker of a footnote, leads to."""
         assert self._laid is not None
         cursor = self.cursorForPosition(point)
-        cursor.movePosition(QTextCursor.MoveOperation.NextCharacter, QTextCursor.MoveMode.KeepAnchor)
-        label = cursor.charFormat().property(LINK)
-        if label and str(label) in self._laid.notes:
-            start = self._laid.notes[str(label)]
-            self.show_span(start, start + 1)
-            return True
-        number = cursor.block().blockNumber()
-        is_marker = number in self._laid.markers and point.x() < cursor.block().layout().position().x()
-        if is_marker and self._laid.markers[number] in self._laid.marks:
-            start = self._laid.marks[self._laid.markers[number]]
-            self.show_span(start - 1, start)
-            return True
-        return False
+        is_left = point.x() < self.cursorRect(cursor).x()
+        label = _mark_beside(cursor, is_left) if self._character_under(point) is not None else ""
+        if label in self._laid.notes and label:
+            start = self._laid.notes[label]
+            return start, start + 1
+        marker = self._laid.markers.get(cursor.block().blockNumber(), "")
+        if marker in self._laid.marks and is_left and cursor.positionInBlock() == 0:
+            start = self._laid.marks[marker]
+            return max(0, start - 1), start
+        return None
 
     def _activate(self, uid: str) -> None:
         self.clear_selection()
@@ -165,7 +190,9 @@ class ReaderView(ReaderCanvas):
     def _select_sentence(self, point: QPoint) -> None:
         if self._content is None or self._laid is None:
             return
-        at = self._laid.positions.to_code_point(self.cursorForPosition(point).position())
+        at = self._character_under(point)
+        if at is None:
+            at = self._laid.positions.to_code_point(self.cursorForPosition(point).position())
         block = next((each for each in self._readable_blocks() if each.start <= at <= each.end), None)
         if block is not None:
             self.set_selected_statement("")
@@ -175,7 +202,9 @@ class ReaderView(ReaderCanvas):
         found = self._highlights_under(point)
         self._set_hovered(frozenset(each.uid for each in found[:1]))
         number = self.cursorForPosition(point).block().blockNumber()
-        is_hand = bool(found) or (self._laid is not None and number in self._laid.folds)
+        is_hand = bool(found) or (
+            self._laid is not None and (number in self._laid.folds or self._note_target(point) is not None)
+        )
         shape = Qt.CursorShape.PointingHandCursor if is_hand else Qt.CursorShape.IBeamCursor
         self.viewport().setCursor(shape)
         names = [self._look.tags[uid].name for each in found for uid in each.tag_uids if uid in self._look.tags]
@@ -198,7 +227,19 @@ class ReaderView(ReaderCanvas):
         start, end = snap_to_graphemes(self._content.text, start, end)
         self._set_span((start, end) if start < end else None)
 
+    def _selected_text(self) -> str:
+        return self._content.text[slice(*self._span)] if self._content and self._span else ""
+
     def _set_span(self, span: tuple[int, int] | None) -> None:
         if span != self._span:
             self._span = span
             self.selection_changed.emit(*(span or (-1, -1)))
+
+
+def _mark_beside(cursor: QTextCursor, is_left: bool) -> str:
+    """Give the label of the reference mark on one side of a gap between characters, or ""."""
+    probe = QTextCursor(cursor)
+    # A cursor has the format of the character before it.
+    if not is_left and not probe.movePosition(QTextCursor.MoveOperation.NextCharacter):
+        return ""
+    return str(probe.charFormat().property(LINK) or "")
