@@ -1,18 +1,62 @@
 """What the window is furnished with: the workspaces, and the doors to importing, exporting and searching."""
 
+from collections.abc import Sequence
+from pathlib import Path
+
 from PySide6.QtCore import QCoreApplication
 
 from annotator.ui.desk import Furniture
+from annotator.ui.widgets import HintedField
 from annotator.ui.workspace import Shell, Workspace, WorkspaceSpec
 
 
 def furniture() -> Furniture:
     """Give what stands in the window. Each part is imported when it is first wanted: the start page comes at once."""
+    read = QCoreApplication.translate("MainWindow", "Read")
     arrange = QCoreApplication.translate("MainWindow", "Arrange")
-    return Furniture(workspaces=(WorkspaceSpec("arrange", arrange, "view-column-outline", "Ctrl+2", _arrange),))
+    return Furniture(
+        workspaces=(
+            WorkspaceSpec("read", read, "book-open-page-variant", "Ctrl+1", _read),
+            WorkspaceSpec("arrange", arrange, "view-column-outline", "Ctrl+2", _arrange),
+        ),
+        import_sources=_import,
+        export_briefing=_export,
+        search=_search,
+        write_sample=_write_sample,
+    )
 
 
 def _arrange(shell: Shell) -> Workspace:
     from annotator.ui.arrange.arrange_workspace import ArrangeWorkspace
 
     return ArrangeWorkspace(shell)
+
+
+def _export(shell: Shell) -> object:
+    from annotator.ui.exporting.export_dialog import open_export_dialog
+
+    return open_export_dialog(shell)
+
+
+def _import(shell: Shell, paths: Sequence[Path]) -> object:
+    from annotator.ui.importing.import_desk import open_import_desk
+
+    return open_import_desk(shell, paths)
+
+
+def _read(shell: Shell) -> Workspace:
+    from annotator.ui.read.read_workspace import ReadWorkspace
+
+    return ReadWorkspace(shell)
+
+
+def _search(shell: Shell, field: HintedField) -> object:
+    from annotator.ui.search_panel import attach_search
+
+    return attach_search(shell, field)
+
+
+def _write_sample(path: Path) -> None:
+    from annotator.exchange.sample import build_sample
+
+    build_sample(path)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
@@ -100,9 +100,7 @@ def test_the_space_bar_ticks_the_selected_rows(desk: ImportDesk, qtbot: QtBot):
 
 
 def test_text_from_the_clipboard_becomes_a_row(desk: ImportDesk):
-    data = QMimeData()
-    data.setText("Pasted words\n\nThat stand nowhere else.\n")
-    QGuiApplication.clipboard().setMimeData(data)
+    QGuiApplication.clipboard().setText("Pasted words\n\nThat stand nowhere else.\n")
     desk.paste()
     assert desk.model.candidates[-1].path.name == "Pasted text 1.txt"
 

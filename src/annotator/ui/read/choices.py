@@ -115,4 +115,3 @@ def _rank(name: str, word: str, is_number: bool) -> int:
     if is_number or lowered.startswith(word):
         return 0
     return 1 if any(part.startswith(word) for part in lowered.split()) else 2
-

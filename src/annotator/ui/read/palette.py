@@ -252,4 +252,3 @@ class PaletteRows(QAbstractListModel):
             previous = choice.kind
             self._rows.append(choice)
         self.endResetModel()
-

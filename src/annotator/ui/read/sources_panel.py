@@ -123,9 +123,7 @@ class SourcesPanel(QWidget):
         total = f"{model.total:,}"
         self._head.set_count(self.tr("{0} of {1}").format(f"{shown:,}", total) if model.is_filtered else total)
         if not shown and model.is_filtered:
-            self._empty.set_words(
-                self.tr("No source has these words."), self.tr("Delete a few letters of the filter.")
-            )
+            self._empty.set_words(self.tr("No source has these words."), self.tr("Delete a few letters of the filter."))
         elif not shown:
             self._empty.set_words(self.tr("No sources yet."), self.tr("Add articles to read them side by side."))
         can_import = not model.is_filtered and self._shell.commands.has(IMPORT)

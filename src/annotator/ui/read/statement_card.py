@@ -273,7 +273,9 @@ class StatementCard(QWidget):
             who = [each.reviewer_uid for each in judgements if each.tag_uid == uid]
             chip = Chip(tag.name, tag.colour, self._chips, can_close=me in who)
             names = ", ".join(self._catalogue.reviewer_name(each) for each in dict.fromkeys(who))
-            chip.setToolTip("\n".join(each for each in (self.tr("Tagged by {0}").format(names), tag.definition) if each))
+            chip.setToolTip(
+                "\n".join(each for each in (self.tr("Tagged by {0}").format(names), tag.definition) if each)
+            )
             chip.closed.connect(self._taking_off(uid))
             self._add_chip(chip)
         self._tag_button = AddChip(self.tr("Tag"), "tag-plus-outline", "T", self._chips)

@@ -27,7 +27,16 @@ from annotator.session.models.statements_model import (
 )
 from annotator.ui.read.statement_filters import UNPLACED, StatementFilters
 from annotator.ui.theme import Theme, colour, interface_font
-from annotator.ui.widgets import SWATCH_SIDE, TABLE_ROW, EmptyState, FilterField, PanelHead, RowDelegate, make_dense, paint_swatch
+from annotator.ui.widgets import (
+    SWATCH_SIDE,
+    TABLE_ROW,
+    EmptyState,
+    FilterField,
+    PanelHead,
+    RowDelegate,
+    make_dense,
+    paint_swatch,
+)
 from annotator.ui.widgets.delegates import AnyIndex
 from annotator.ui.workspace import Shell
 
@@ -120,9 +129,7 @@ class StatementsPanel(QWidget):
         chapters = QMenu(self.tr("&Put into chapter"), menu)
         for each in list(self._catalogue.chapters.values())[:MOST_LISTED]:
             words = f"{each.number} {each.title}".replace("&", "&&")
-            chapters.addAction(words).triggered.connect(
-                lambda _=False, uid=each.uid: self.place_wanted.emit(uids, uid)
-            )
+            chapters.addAction(words).triggered.connect(lambda _=False, uid=each.uid: self.place_wanted.emit(uids, uid))
         chapters.setEnabled(bool(self._catalogue.chapters))
         menu.addMenu(chapters)
         menu.addSeparator()

@@ -83,7 +83,9 @@ class Tagger(QObject):
         if choice.kind is Kind.ACTOR:
             actor_uid = None if choice.is_applied else choice.uid
             label = self.tr("Take off actor “{0}”") if choice.is_applied else self.tr("Set actor “{0}”")
-            return self._each(target, lambda uid: edits.set_statement_field(uid, "actor", actor_uid), label.format(name))
+            return self._each(
+                target, lambda uid: edits.set_statement_field(uid, "actor", actor_uid), label.format(name)
+            )
         uid = new_uid()
         reader, me = self._session.reader, self._session.reviewer.uid
         if choice.kind is Kind.NEW_TAG:
@@ -142,6 +144,11 @@ class Tagger(QObject):
     def place(self, uids: Sequence[str], chapter_uid: str) -> None:
         """Put statements into a chapter."""
         self._place(Target(tuple(uids)), chapter_uid, False)
+
+    def place_target(self, target: Target | None, chapter_uid: str) -> None:
+        """Put what was selected into a chapter."""
+        if target is not None:
+            self._place(target, chapter_uid, False)
 
     def tag(self, tag_uid: str, target: Target | None = None) -> None:
         """Put a tag on, or take it off where all have it already."""
