@@ -100,7 +100,7 @@ class MainWindow(QMainWindow):
         """Bring a workspace to the front and give it the keyboard."""
         if self._session is None:
             return
-        workspace = self._workspace(key)
+        workspace = self.workspace(key)
         self._current = key
         self.pages.setCurrentWidget(self.places)
         self.places.setCurrentWidget(workspace.widget)
@@ -189,7 +189,7 @@ class MainWindow(QMainWindow):
         if keys:
             self.show_workspace(last if last in keys else keys[0])
             for key in keys:
-                self._workspace(key)
+                self.workspace(key)
         else:
             self.show_place()
         self._commands.refresh()
@@ -365,7 +365,7 @@ class MainWindow(QMainWindow):
         self.strip.set_title(title)
         self.setWindowTitle(f"{title} – annotator" if title else "annotator")
 
-    def _workspace(self, key: str) -> Workspace:
+    def workspace(self, key: str) -> Workspace:
         """Give a workspace, built the first time it is wanted."""
         if key not in self._workspaces:
             spec = next(each for each in self.furniture.workspaces if each.key == key)

@@ -4,19 +4,29 @@
 """
 
 import os
+import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QCoreApplication, QEventLoop
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QDialog, QLabel, QWidget
 
-    from annotator.ui.main_window import MainWindow
+from annotator.core.records import Highlight
+from annotator.exchange.resources import resource_path
+from annotator.ui.desktop import Desktop, make_application
+from annotator.ui.exporting.export_dialog import open_export_dialog
+from annotator.ui.importing.import_desk import open_import_desk
+from annotator.ui.main_window import MainWindow
+from annotator.ui.preferences import Preferences
+from annotator.ui.read.read_workspace import ReadWorkspace
+from annotator.ui.rooms import furniture
+from annotator.ui.theme import Theme
 
 SIZE = (1440, 900)
 SETTLE_S = 0.4
@@ -29,11 +39,6 @@ def draw(project: Path, folder: Path) -> list[Path]:
     Qt is put off screen, whatever the process was started with, so this needs a process that has no window.
     """
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from annotator.ui.desktop import Desktop, make_application
-    from annotator.ui.preferences import Preferences
-    from annotator.ui.rooms import furniture
-    from annotator.ui.theme import Theme
-
     folder.mkdir(parents=True, exist_ok=True)
     application = make_application(["annotator"])
     theme = Theme(application, "light")
@@ -57,13 +62,109 @@ def draw(project: Path, folder: Path) -> list[Path]:
     return made
 
 
-def _scenes(window: "MainWindow") -> Iterator[tuple[str, Callable[[], "QWidget | None"]]]:
+def _scenes(window: MainWindow) -> Iterator[tuple[str, Callable[[], QWidget | None]]]:
     """Give each picture's name and what sets it up; what that gives is drawn instead of the window."""
-    for spec in window.furniture.workspaces:
-        yield spec.key, partial(window.show_workspace, spec.key)
+    yield "read", partial(_read, window)
+    yield "palette", partial(_palette, window)
+    yield "arrange", partial(_arrange, window)
+    yield "import", partial(_import, window)
+    yield "export", partial(_export, window)
+    yield "search", partial(_search, window)
 
 
-def _grab(widget: "QWidget", path: Path) -> Path:
+def _read(window: MainWindow) -> None:
+    """Two sources side by side, and the statement in the second that most others touch."""
+    window.show_workspace("read")
+    workspace = _read_workspace(window)
+    workspace.statements.filters.clear()
+    sources = workspace.session.reader.sources()
+    for pane in workspace.panes.panes[1:]:
+        workspace.panes.close_pane(pane)
+    workspace.feed.open(sources[0].uid)
+    if len(sources) > 1:
+        workspace.feed.open(sources[1].uid, is_beside=True)
+    _settle()
+    shown = workspace.panes.active.source_uid
+    found = workspace.session.reader.highlights(shown)
+    if found:
+        workspace.feed.show_statement(max(found, key=lambda each: (_touching(each, found), -each.start)).uid)
+
+
+def _touching(one: Highlight, found: Sequence[Highlight]) -> int:
+    return sum(each.start < one.end and one.start < each.end for each in found)
+
+
+def _palette(window: MainWindow) -> QWidget:
+    """The palette over the window, as one picture."""
+    workspace = _read_workspace(window)
+    workspace.open_palette()
+    workspace.palette.field.setText("a")
+    _settle()
+    pair = _Composed(window, workspace.palette)
+    workspace.palette.close()
+    return pair
+
+
+def _arrange(window: MainWindow) -> None:
+    window.show_workspace("arrange")
+    chapters = window.session.reader.chapters()
+    if chapters:
+        window.session.selection.set_chapter(max(chapters, key=lambda each: each.statement_count).uid)
+
+
+def _import(window: MainWindow) -> QWidget:
+    """The desk with articles in several states: the sample's own are in the project already, one is refused."""
+    scratch = Path(tempfile.mkdtemp(prefix="annotator-pictures-"))
+    sample = resource_path("sample", "sources")
+    for path in sorted(sample.glob("*.txt"))[:2]:
+        shutil.copy(path, scratch / path.name)
+    for path in sorted(sample.glob("*.txt"))[2:]:
+        words = path.read_text(encoding="utf-8").replace(" the ", "  the ")
+        (scratch / f"saved {path.name}").write_text(words, encoding="utf-8")
+    (scratch / "scan.txt").write_bytes(b"")
+    _close_dialogs(window)
+    return open_import_desk(window, [scratch])
+
+
+def _export(window: MainWindow) -> QWidget:
+    _close_dialogs(window)
+    return open_export_dialog(window)
+
+
+def _search(window: MainWindow) -> None:
+    """What is found, under the field that it was typed into."""
+    _close_dialogs(window)
+    window.show_workspace("read")
+    window.bar.search.setFocus()
+    window.bar.search.setText("treaty")
+
+
+def _close_dialogs(window: MainWindow) -> None:
+    for dialog in window.findChildren(QDialog):
+        dialog.close()
+    _settle()
+
+
+def _read_workspace(window: MainWindow) -> ReadWorkspace:
+    workspace = window.workspace("read")
+    assert isinstance(workspace, ReadWorkspace)
+    return workspace
+
+
+class _Composed(QLabel):
+    """A window with a popup over it: off screen, each is a picture of its own."""
+
+    def __init__(self, window: QWidget, popup: QWidget) -> None:
+        super().__init__()
+        picture = window.grab()
+        painter = QPainter(picture)
+        painter.drawPixmap(window.mapFromGlobal(popup.pos()), popup.grab())
+        painter.end()
+        self.setPixmap(picture)
+        self.resize(window.size())
+
+
+def _grab(widget: QWidget, path: Path) -> Path:
     _settle()
     widget.grab().save(str(path))
     return path
@@ -71,8 +172,6 @@ def _grab(widget: "QWidget", path: Path) -> Path:
 
 def _settle() -> None:
     """Let timers and jobs come to their end."""
-    from PySide6.QtCore import QCoreApplication, QEventLoop
-
     deadline = time.monotonic() + SETTLE_S
     while time.monotonic() < deadline:
         QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)

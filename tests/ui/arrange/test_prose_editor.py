@@ -1,5 +1,6 @@
 """The editor of one passage: citations as single characters, committing, splitting and joining."""
 
+import gc
 from collections.abc import Iterator
 
 import pytest
@@ -189,3 +190,12 @@ def test_undo_goes_to_the_project_only_when_typing_has_none_left(editor: ProseEd
     assert not takes_undo()
     editor.insertPlainText("x")
     assert takes_undo()
+
+
+def test_copying_puts_prose_on_the_clipboard_that_outlives_the_editor(qtbot: QtBot, editor: ProseEditor):
+    editor.selectAll()
+    editor.copy()
+    gc.collect()
+    assert QApplication.clipboard().text() == CITED
+    QApplication.clipboard().setText("")
+    gc.collect()
