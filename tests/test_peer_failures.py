@@ -48,9 +48,7 @@ def test_a_corrected_text_is_a_new_revision_and_rewrites_no_stored_quote(built: 
 def test_two_sources_of_one_file_name_keep_their_own_statements_after_sharing(built: Built, tmp_path: Path) -> None:
     built.store.publish()
     other = ProjectStore.open(built.store.shared_path, data_dir=tmp_path / "other")
-    same_name = edits.add_source(
-        other.uid, article(["Another text.", "Nobody said why."], "Another", "ferry.txt")
-    )
+    same_name = edits.add_source(other.uid, article(["Another text.", "Nobody said why."], "Another", "ferry.txt"))
     other.apply(same_name.drafts, OTHER, blobs=same_name.blobs)
     text = other.reader.text(same_name.revision_uid)
     anchor = make_anchor(same_name.revision_uid, text, *find_quote(text, "Nobody said why."))

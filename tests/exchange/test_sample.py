@@ -1,3 +1,4 @@
+import itertools
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -62,7 +63,7 @@ def test_some_highlights_overlap(reader: Reader):
     overlaps = 0
     for source in reader.sources():
         highlights = reader.highlights(source.uid)
-        overlaps += sum(one.end > two.start for one, two in zip(highlights, highlights[1:], strict=False))
+        overlaps += sum(one.end > two.start for one, two in itertools.pairwise(highlights))
     assert overlaps >= 3
 
 

@@ -130,8 +130,7 @@ def search(project: Path, words: tuple[str, ...], limit: int, as_json: bool) -> 
     """
     store = ProjectStore.open(project, private=True)
     try:
-        while store.index_texts():
-            pass  # the shared file carries no index; it is made here in steps, until nothing is left to take in
+        store.index_texts()  # the shared file carries no index
         hits = store.reader.search(" ".join(words), limit)
         known = {source.uid: source for source in store.reader.sources()}
     finally:

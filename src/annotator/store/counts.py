@@ -10,6 +10,7 @@ _ANY_REPEAT = (
 )
 _ROWS_OF_TAGS = "SELECT uid, (SELECT count(*) FROM statement_tag WHERE tag_uid = tag.uid) FROM tag"
 
+
 def of_tags(connection: sqlite3.Connection) -> dict[str, int]:
     """Count the statements of each tag; one that several reviewers tagged counts once."""
     if not connection.execute(_ANY_REPEAT).fetchone()[0]:

@@ -137,6 +137,7 @@ def _search(window: MainWindow) -> None:
     window.show_workspace("read")
     window.bar.search.setFocus()
     window.bar.search.setText("treaty")
+    window.bar.search.textEdited.emit("treaty")
 
 
 def _close_dialogs(window: MainWindow) -> None:

@@ -8,7 +8,9 @@ from annotator.ui.reader.positions import PositionMap, ShownBlock
 from annotator.ui.tokens import LIGHT
 
 # Emoji, CJK, combining marks, no-break spaces, line separators and right-to-left letters.
-LETTERS = st.sampled_from([*list("ab ."), "😀", "👨\u200d👩\u200d👧", "日", "한", "é", "\xa0", "\u2028", "א", "\u200f", "🇰🇵"])
+LETTERS = st.sampled_from(
+    [*list("ab ."), "😀", "👨\u200d👩\u200d👧", "日", "한", "é", "\xa0", "\u2028", "א", "\u200f", "🇰🇵"]
+)
 PARAGRAPHS = st.lists(st.lists(LETTERS, min_size=1, max_size=12).map("".join), min_size=1, max_size=6)
 
 
