@@ -21,7 +21,7 @@ PINNED = "taguette==1.5.2"
 HOME = CHECKOUT / "build" / "peers"
 HEAD = ("work", "annotator", "Taguette 1.5.2", "ratio", "remarks")
 AS_HTML = "Taguette was given the articles as HTML; plain text needs calibre"
-NO_CALIBRE = "as HTML; for Word Taguette needs calibre, which is not installed here"
+NO_CALIBRE = "not the same: ours Word, theirs HTML; for Word Taguette needs calibre, which is not installed here"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -58,7 +58,7 @@ def installed() -> Path:
     print(f"installing {PINNED} ...", file=sys.stderr, flush=True)
     try:
         venv.create(HOME / "venv", clear=True, with_pip=True)
-        command = [python, "-m", "pip", "--disable-pip-version-check", "-qq", "install", PINNED]
+        command = [str(python), "-m", "pip", "--disable-pip-version-check", "-qq", "install", PINNED]
         subprocess.run(command, check=True, capture_output=True, timeout=LONGEST_S)
     except (OSError, subprocess.SubprocessError):
         pass
@@ -93,11 +93,11 @@ def compared(shop: Workshop, python: Path) -> list[tuple[str, ...]]:
             f"{shop.quoted:,} quotations to a document",
             exported.median(),
             "export",
-            "ours a Word file, theirs " + ("too" if theirs["ending"] == "docx" else NO_CALIBRE),
+            "both a Word file" if theirs["ending"] == "docx" else NO_CALIBRE,
         ),
     )
     return [
-        (words, plain_seconds(ours), plain_seconds(took), f"{took / ours:,.1f}", remark)
+        (words, plain_seconds(ours), plain_seconds(took), "" if remark == NO_CALIBRE else f"{took / ours:,.1f}", remark)
         for words, ours, name, remark in work
         for took in (theirs["seconds"][name],)
     ]

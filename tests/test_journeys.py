@@ -65,9 +65,7 @@ def test_a_reader_opens_a_source_tags_a_sentence_by_keyboard_undoes_and_comes_ba
     assert statement_count(project) == before + 1
     names = shared(
         project,
-        lambda reader: [
-            reader.tag(uid).name for uid in reader.statements(StatementFilter(sort="number"))[-1].tag_uids
-        ],
+        lambda reader: [reader.tag(uid).name for uid in reader.statements(StatementFilter(sort="number"))[-1].tag_uids],
     )
     assert names == ["Legal basis"]
     again = real_window(project)

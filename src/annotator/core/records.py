@@ -304,8 +304,10 @@ class StatementFilter:
 
 @dataclass(frozen=True, slots=True)
 class SearchHit:
-    """A source in which the words stand. `snippet` is the text around the best place; `start` and `end` are the
-    hit in the revision's text; `marks` are spans inside the snippet; `count` is how many places there are.
+    """A source in which the words stand.
+
+    `snippet` is the text around the best place; `start` and `end` are the hit in the revision's text; `marks` are
+    spans inside the snippet; `count` is how many places there are.
     """
 
     source_uid: str

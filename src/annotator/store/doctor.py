@@ -24,7 +24,7 @@ from annotator.store.working import check_schema
 
 _MOST_EXAMPLES = 5
 # What only a working copy has, with the tables that FTS5 and the migrations bring.
-_LOCAL = re.compile(r"local|searched|search_index(_\w+)?|_sqlite_migrations|sqlite_\w+")
+_LOCAL = re.compile(r"local|searched|search_index(_\w+)?|(idx_)?_sqlite_migrations\w*|sqlite_\w+")
 # Row numbers are the file's own affair: a rebuild deals them anew.
 _UNCOMPARED = {("statement", "row")}
 

@@ -187,7 +187,8 @@ CREATE VIEW change_history AS
 # What only a working copy has: its settings and the full search index. Neither is ever shared.
 LOCAL_TABLES = (
     "CREATE TABLE local (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",
-    "CREATE TABLE searched (row INTEGER PRIMARY KEY, revision_uid TEXT NOT NULL UNIQUE) STRICT",
+    "CREATE TABLE searched (row INTEGER PRIMARY KEY, revision_uid TEXT NOT NULL UNIQUE, "
+    "text_sha256 TEXT NOT NULL, blocks_sha256 TEXT NOT NULL) STRICT",
     "CREATE VIRTUAL TABLE search_index USING fts5(title, body, content='', tokenize='unicode61 remove_diacritics 2')",
 )
 

@@ -24,25 +24,29 @@ def index_new_revisions(connection: sqlite3.Connection, most: int = -1) -> int:
     """Bring the index up to date with the present revisions; give how many texts came in, `most` at the most."""
     log = Log(connection)
     stale = connection.execute(
-        "SELECT row, revision_uid FROM searched WHERE revision_uid NOT IN (SELECT revision_uid FROM source)"
+        "SELECT row, text_sha256, blocks_sha256 FROM searched "
+        "WHERE revision_uid NOT IN (SELECT revision_uid FROM source)"
     ).fetchall()
-    for row, revision_uid in stale:
-        title, body = _indexed_text(connection, log, revision_uid)
+    for row, text_sha256, blocks_sha256 in stale:
         connection.execute(
             "INSERT INTO search_index (search_index, rowid, title, body) VALUES ('delete', ?, ?, ?)",
-            (row, title, body),
+            (row, *_indexed_text(log, text_sha256, blocks_sha256)),
         )
         connection.execute("DELETE FROM searched WHERE row = ?", (row,))
     fresh = connection.execute(
-        "SELECT revision_uid FROM source WHERE revision_uid IN (SELECT uid FROM revision) "
-        "AND revision_uid NOT IN (SELECT revision_uid FROM searched) ORDER BY clock, uid LIMIT ?",
+        "SELECT revision.uid, text_sha256, blocks_sha256 FROM source JOIN revision ON revision.uid = revision_uid "
+        "WHERE revision_uid NOT IN (SELECT revision_uid FROM searched) ORDER BY clock, source.uid LIMIT ?",
         (most,),
     ).fetchall()
-    for (revision_uid,) in fresh:
-        row = connection.execute("INSERT INTO searched (revision_uid) VALUES (?)", (revision_uid,)).lastrowid
+    for revision_uid, text_sha256, blocks_sha256 in fresh:
+        # The hashes stay: a revision that was undone has no row any more when its text leaves the index.
+        row = connection.execute(
+            "INSERT INTO searched (revision_uid, text_sha256, blocks_sha256) VALUES (?, ?, ?)",
+            (revision_uid, text_sha256, blocks_sha256),
+        ).lastrowid
         connection.execute(
             "INSERT INTO search_index (rowid, title, body) VALUES (?, ?, ?)",
-            (row, *_indexed_text(connection, log, revision_uid)),
+            (row, *_indexed_text(log, text_sha256, blocks_sha256)),
         )
     return len(fresh)
 
@@ -85,11 +89,8 @@ def search_terms(words: str) -> list[str]:
     return terms
 
 
-def _indexed_text(connection: sqlite3.Connection, log: Log, revision_uid: str) -> tuple[str, str]:
+def _indexed_text(log: Log, text_sha256: str, blocks_sha256: str) -> tuple[str, str]:
     """Give what is indexed of a revision: its text without what is folded. It never changes for a revision."""
-    text_sha256, blocks_sha256 = connection.execute(
-        "SELECT text_sha256, blocks_sha256 FROM revision WHERE uid = ?", (revision_uid,)
-    ).fetchone()
     text = log.blob(text_sha256).decode()
     blocks = load_blocks(log.blob(blocks_sha256))
     title = _joined(text, [block for block in blocks if block.kind in ("title", "subtitle") and not block.fold])

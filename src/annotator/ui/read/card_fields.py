@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QCoreApplication, QRect, QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QCompleter, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QCompleter, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from annotator.core.dates import parse_date, to_text
 from annotator.core.records import FuzzyDate
@@ -142,7 +142,7 @@ class SuggestField(CommitField):
         self.textEdited.connect(lambda _: self._suggest())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        popup = self._completer.popup()
+        popup = self._popup
         if popup.isVisible() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab):
             index = popup.currentIndex()
             popup.hide()
@@ -160,8 +160,14 @@ class SuggestField(CommitField):
         self._rows.setStringList(list(self._of_row))
 
     def commit(self) -> None:
-        if not self._completer.popup().isVisible():
+        if not self._popup.isVisible():
             super().commit()
+
+    @property
+    def _popup(self) -> QAbstractItemView:
+        popup = self._completer.popup()
+        assert popup is not None
+        return popup
 
     def _suggest(self) -> None:
         typed = self.text().rpartition(",")[2].strip() if self._last_only else self.text().strip()

@@ -37,7 +37,7 @@ class FlowLayout(QLayout):
     def heightForWidth(self, width: int) -> int:
         return self._lay(QRect(0, 0, width, 0), is_dry=True)
 
-    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def itemAt(self, index: int) -> QLayoutItem | None:
         return self._items[index] if 0 <= index < len(self._items) else None
 
     def minimumSize(self) -> QSize:
@@ -51,7 +51,7 @@ class FlowLayout(QLayout):
     def sizeHint(self) -> QSize:
         return self.minimumSize()
 
-    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def takeAt(self, index: int) -> QLayoutItem | None:
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def _lay(self, rect: QRect, is_dry: bool) -> int:

@@ -104,8 +104,10 @@ class TagPalette(QFrame):
         self._none.setVisible(not self.rows.rowCount())
         self.view.setVisible(bool(self.rows.rowCount()))
         self.view.setFixedHeight(min(ROWS_SHOWN * PALETTE_ROW, self.rows.height))
-        self.layout().activate()
-        self.setFixedHeight(self.layout().sizeHint().height())
+        layout = self.layout()
+        assert layout is not None
+        layout.activate()
+        self.setFixedHeight(layout.sizeHint().height())
         self.move(self._place().topLeft())
 
     def _lay_out(self) -> None:
@@ -144,7 +146,8 @@ class TagPalette(QFrame):
         """Find room below the statement, else above it, else beside it; never over it while there is any."""
         screen = QGuiApplication.screenAt(self._avoid.center()) or QGuiApplication.primaryScreen()
         room = screen.availableGeometry()
-        window = self.parentWidget().window().frameGeometry() if self.parentWidget() else room
+        parent = self.parentWidget()
+        window = parent.window().frameGeometry() if parent is not None else room
         room = room.intersected(window) if room.intersects(window) else room
         size = QSize(self.width(), self.height())
         left = min(max(self._avoid.left() - 12, room.left() + GAP), room.right() - size.width() - GAP)

@@ -117,8 +117,8 @@ def _source(read: "ReadWorkspace") -> list[Command]:
     needs = _needs_pane(read)
     edit = MenuName.EDIT
     return [
-        Command("edit.mark-read", _tr("Mark source as &read"), read.mark_read, ("R",), "text-box-check-outline", edit, 5,
-                needs, is_on=is_read, scope=read.panes),
+        Command("edit.mark-read", _tr("Mark source as &read"), read.mark_read, ("R",), "text-box-check-outline", edit,
+                5, needs, is_on=is_read, scope=read.panes),
         Command("edit.source-details", _tr("&Details of the source"), details, ("Ctrl+D",), "information-outline", edit,
                 5, needs),
     ]  # fmt: skip
@@ -147,8 +147,8 @@ def _go(read: "ReadWorkspace") -> list[Command]:
         Command("go.next-pane", _tr("Next &pane"), panes.activate_next, ("F6",), "", menu, 2, why_not_other),
         Command("go.previous-pane", _tr("Pre&vious pane"), lambda: panes.activate_next(-1), ("Shift+F6",), "", menu, 2,
                 why_not_other),
-        Command("go.close-pane", _tr("&Close pane"), lambda: panes.close_pane(panes.active), ("Ctrl+F4",), "close", menu,
-                2, needs),
+        Command("go.close-pane", _tr("&Close pane"), lambda: panes.close_pane(panes.active), ("Ctrl+F4",), "close",
+                menu, 2, needs),
         to("sources", _tr("S&ources"), "Alt+1", lambda: read.sources.filter, layout.left),
         to("outline", _tr("Out&line"), "Alt+2", lambda: read.outline.view, layout.left),
         to("tags", _tr("Ta&gs"), "Alt+3", lambda: read.tags.view, layout.left),

@@ -41,22 +41,22 @@ class ReadLayout:
         self.right.setMinimumWidth(240)
         self.bottom.setMinimumHeight(96)
         for index in range(left.count()):
-            left.widget(index).setMinimumHeight(84)
+            _part(left, index).setMinimumHeight(84)
 
     @property
     def bottom(self) -> QWidget:
         """The table of statements."""
-        return self._middle.widget(1)
+        return _part(self._middle, 1)
 
     @property
     def left(self) -> QWidget:
         """The column of sources, outline and tags."""
-        return self._columns.widget(0)
+        return _part(self._columns, 0)
 
     @property
     def right(self) -> QWidget:
         """The card."""
-        return self._columns.widget(2)
+        return _part(self._columns, 2)
 
     def restore(self) -> None:
         """Bring back what was remembered, or the house's own measures; open the panes that were open."""
@@ -105,3 +105,9 @@ class ReadLayout:
     def _set_sizes(self, splitter: QSplitter, stored: object, usual: tuple[int, ...]) -> None:
         is_usable = isinstance(stored, list) and len(stored) == len(usual) and all(isinstance(n, int) for n in stored)
         splitter.setSizes(stored if isinstance(stored, list) and is_usable and sum(stored) else list(usual))
+
+
+def _part(splitter: QSplitter, index: int) -> QWidget:
+    part = splitter.widget(index)
+    assert part is not None
+    return part

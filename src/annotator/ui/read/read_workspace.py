@@ -1,6 +1,7 @@
 """The Read workspace: panels around the reading panes, and what goes between them."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
@@ -178,7 +179,7 @@ class ReadWorkspace(Workspace):
         box.addWidget(columns, 1)
         self.layout = ReadLayout(self.session, columns, left, middle, self.panes, self.feed, self.statements)
         order = (self.sources.filter, self.sources.view, self.outline.view, self.tags.view, self.panes)
-        for first, second in zip(order, order[1:], strict=False):
+        for first, second in pairwise(order):
             QWidget.setTabOrder(first, second)
 
     def _open(self, source_uid: str, is_beside: bool) -> None:

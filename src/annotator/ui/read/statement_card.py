@@ -171,7 +171,10 @@ class StatementCard(QWidget):
         self.kind = self._box(self.tr("Kind"), {"": "", **STATEMENT_KINDS}, body)
         self.said = DateField(self.tr("Said"), body)
         self.event_field = DateField(self.tr("Event"), body)
-        grades = {None: "", **{grade: f"{grade} {words}" for grade, words in CREDIBILITY.items()}}
+        grades: dict[int | None, str] = {
+            None: "",
+            **{grade: f"{grade} {words}" for grade, words in CREDIBILITY.items()},
+        }
         self.credibility = self._box(self.tr("Credibility"), grades, body)
         self.chapters.committed.connect(self._place)
         self.actor.committed.connect(lambda text: self._edits.name_actor(self._statement, text))

@@ -65,7 +65,7 @@ class Tagger(QObject):
             return Applied()
         tags = [self._own_tags(each.uid) for each in statements]
         chapters = [set(each.chapter_uids) for each in statements]
-        actors = [{each.actor_uid} - {None} for each in statements]
+        actors = [{each.actor_uid} if each.actor_uid else set[str]() for each in statements]
         return Applied(set.intersection(*tags), set.intersection(*chapters), set.intersection(*actors))
 
     # Wishes

@@ -1,6 +1,7 @@
 """What the panels of the outline and of the tags have in common: a head and a tree that is edited in place."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Generic
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
@@ -95,7 +96,7 @@ class TreePanel(QWidget, Generic[R]):
         super().__init__(parent)
         self.shell = shell
         self.session = shell.session
-        self.model = model
+        self.model: TreeModel[R] = model
         self.setAccessibleName(title)
         self.head = PanelHead(title, self)
         self.view = HouseTree(self)
@@ -162,7 +163,7 @@ class TreePanel(QWidget, Generic[R]):
             else:
                 words, keys, run = row
                 action = menu.addAction(f"{words}\t{keys}" if keys else words)
-                action.triggered.connect(lambda _=False, run=run: run())
+                action.triggered.connect(partial(_run, run))
         return menu
 
     def perform(self, drafts: Callable[[], list[Draft]], label: str) -> bool:
@@ -225,6 +226,10 @@ class TreePanel(QWidget, Generic[R]):
     def _show_page(self) -> None:
         self.refresh_head()
         self._pages.setCurrentWidget(self.view if self.model.rowCount() else self.empty)
+
+
+def _run(run: Callable[[], object], _is_checked: bool = False) -> None:
+    run()
 
 
 class TreeRow(RowDelegate):
