@@ -23,6 +23,7 @@ from annotator.store.reader import Reader
 
 SHORTEST_SAVE_INTERVAL_S = 30
 SAVE_INTERVAL_FACTOR = 20
+MANY_SOURCES, INDEX_DELAY_MS = 500, 1_500
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,11 @@ class ProjectSession(QObject):
         self._autosave.setSingleShot(True)
         self._autosave.timeout.connect(self.save)
         self._ensure_reviewer()
-        self.jobs.run("Indexing", _index_texts, is_quiet=True)
+        self._indexing = QTimer(self)
+        self._indexing.setSingleShot(True)
+        self._indexing.timeout.connect(lambda: self.jobs.run("Indexing", _index_texts, is_quiet=True))
+        # A large project has the window drawn first: the two would share one processor's worth of Python.
+        self._indexing.start(INDEX_DELAY_MS if self.reader.counts().sources > MANY_SOURCES else 0)
         if self._store.unpublished_count():
             self._schedule_save()
 
@@ -118,6 +123,7 @@ class ProjectSession(QObject):
     def close(self) -> None:
         """Stop the jobs, share what is not shared yet as well as that goes, and close the working copy."""
         self._autosave.stop()
+        self._indexing.stop()
         self.jobs.close()
         try:
             if self._store.unpublished_count():

@@ -51,6 +51,7 @@ def draw(project: Path, folder: Path) -> list[Path]:
         window = desktop.window
         window.resize(*SIZE)
         window.show()
+        window.activateWindow()
         desktop.open_project(project)
         for mode in ("light", "dark"):
             theme.set_mode(mode)
@@ -66,14 +67,15 @@ def _scenes(window: MainWindow) -> Iterator[tuple[str, Callable[[], QWidget | No
     """Give each picture's name and what sets it up; what that gives is drawn instead of the window."""
     yield "read", partial(_read, window)
     yield "palette", partial(_palette, window)
+    yield "search", partial(_search, window)
     yield "arrange", partial(_arrange, window)
     yield "import", partial(_import, window)
     yield "export", partial(_export, window)
-    yield "search", partial(_search, window)
 
 
 def _read(window: MainWindow) -> None:
     """Two sources side by side, and the statement in the second that most others touch."""
+    _close_dialogs(window)
     window.show_workspace("read")
     workspace = _read_workspace(window)
     workspace.statements.filters.clear()
@@ -106,6 +108,7 @@ def _palette(window: MainWindow) -> QWidget:
 
 
 def _arrange(window: MainWindow) -> None:
+    window.bar.search.clear()
     window.show_workspace("arrange")
     chapters = window.session.reader.chapters()
     if chapters:
@@ -133,8 +136,7 @@ def _export(window: MainWindow) -> QWidget:
 
 def _search(window: MainWindow) -> None:
     """What is found, under the field that it was typed into."""
-    _close_dialogs(window)
-    window.show_workspace("read")
+    window.activateWindow()
     window.bar.search.setFocus()
     window.bar.search.setText("treaty")
     window.bar.search.textEdited.emit("treaty")

@@ -137,6 +137,8 @@ class SuggestField(CommitField):
         self._completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._completer.setMaxVisibleItems(9)
+        self._popup = QListView()
+        self._completer.setPopup(self._popup)
         self._completer.setWidget(self)
         self._completer.activated[str].connect(self._take_row)  # type: ignore[index]
         self.textEdited.connect(lambda _: self._suggest())
