@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QCoreApplication, QRect, QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView, QCompleter, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCompleter, QLabel, QLineEdit, QListView, QPlainTextEdit, QWidget
 
 from annotator.core.dates import parse_date, to_text
 from annotator.core.records import FuzzyDate
@@ -164,12 +164,6 @@ class SuggestField(CommitField):
     def commit(self) -> None:
         if not self._popup.isVisible():
             super().commit()
-
-    @property
-    def _popup(self) -> QAbstractItemView:
-        popup = self._completer.popup()
-        assert popup is not None
-        return popup
 
     def _suggest(self) -> None:
         typed = self.text().rpartition(",")[2].strip() if self._last_only else self.text().strip()

@@ -47,7 +47,6 @@ class TagPalette(QFrame):
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.view.clicked.connect(lambda _: self.apply(stays=False))
-        self._layout = QVBoxLayout(self)
         self._lay_out()
         self.setFixedWidth(WIDTH)
         for signal in (catalogue.tags_changed, catalogue.chapters_changed, catalogue.actors_changed):
@@ -112,7 +111,7 @@ class TagPalette(QFrame):
         self.move(self._place().topLeft())
 
     def _lay_out(self) -> None:
-        layout = self._layout
+        layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 1, 1, 1)
         layout.setSpacing(0)
         top = QHBoxLayout()

@@ -99,11 +99,6 @@ class ReadLayout:
             },
         )
 
-    def _part(self, splitter: QSplitter, at: int) -> QWidget:
-        part = splitter.widget(at)
-        assert part is not None
-        return part
-
     def _parts(self) -> dict[str, QWidget]:
         return {"left": self.left, "right": self.right, "bottom": self.bottom}
 

@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QMenu, QStackedWidge
 
 from annotator.core.changes import Draft
 from annotator.core.errors import AnnotatorError
-from annotator.core.records import Chapter, Tag
-from annotator.session.models.tree_model import RECORD_ROLE, R, TreeModel
+from annotator.session.models.tree_model import R, TreeModel
 from annotator.ui.widgets import EmptyState, PanelHead, RowDelegate
 from annotator.ui.widgets.delegates import AnyIndex
 from annotator.ui.workspace import Shell
@@ -84,8 +83,9 @@ class HouseTree(QTreeView):
             self._choose(index)
 
     def _choose(self, index: QModelIndex) -> None:
-        record = index.data(RECORD_ROLE)
-        if isinstance(record, Tag | Chapter):
+        model = self.model()
+        record = model.record_at(index) if isinstance(model, TreeModel) else None
+        if record is not None:
             self.chosen.emit(record.uid)
 
 
@@ -145,8 +145,7 @@ class TreePanel(QWidget, Generic[R]):
     @property
     def current(self) -> R | None:
         """The record that the keyboard is on."""
-        model: TreeModel[R] = self.model
-        return model.record_at(self.view.currentIndex())
+        return self.model.record_at(self.view.currentIndex())
 
     def delete_current(self) -> None:
         """Delete the record that the keyboard is on."""
@@ -231,15 +230,6 @@ class TreePanel(QWidget, Generic[R]):
 
 def _run(run: Callable[[], object], _is_checked: bool = False) -> None:
     run()
-
-
-def _called(run: Callable[[], object]) -> Callable[[], None]:
-    """Leave out whether an action is on."""
-
-    def called() -> None:
-        run()
-
-    return called
 
 
 class TreeRow(RowDelegate):
