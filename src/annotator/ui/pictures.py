@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEventLoop
+from PySide6.QtCore import QCoreApplication, QEventLoop, QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QDialog, QLabel, QWidget
 
@@ -40,6 +40,7 @@ def draw(project: Path, folder: Path) -> list[Path]:
     """
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     folder.mkdir(parents=True, exist_ok=True)
+    qInstallMessageHandler(_pass_over)
     application = make_application(["annotator"])
     theme = Theme(application, "light")
     theme.apply(application)
@@ -61,6 +62,12 @@ def draw(project: Path, folder: Path) -> list[Path]:
         window.close_session()
         window.close()
     return made
+
+
+def _pass_over(_kind: QtMsgType, _context: QMessageLogContext, words: str) -> None:
+    """Keep to oneself what the off-screen platform cannot do; there is nobody to grab a keyboard from."""
+    if not words.startswith("This plugin does not support"):
+        sys.stderr.write(f"{words}\n")
 
 
 def _scenes(window: MainWindow) -> Iterator[tuple[str, Callable[[], QWidget | None]]]:

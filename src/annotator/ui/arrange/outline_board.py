@@ -162,6 +162,8 @@ class OutlineBoard(QWidget):
             lambda point: self.menu.popup(self.tree.viewport().mapToGlobal(point))
         )
         model.surveyed.connect(self.show_survey)
+        # A small project was surveyed before anybody listened.
+        self.show_survey(model.survey)
         model.refused.connect(self._shell.say_error)
         model.place_wanted.connect(self._place)
         model.carry_wanted.connect(self._carry)

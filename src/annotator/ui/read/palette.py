@@ -130,7 +130,7 @@ class TagPalette(QFrame):
         keys.setSpacing(4)
         rows = (
             (self.tr("Enter"), self.tr("apply and close")),
-            (self.tr("Shift+Enter"), self.tr("apply, stay open")),
+            (self.tr("Shift+Enter"), self.tr("apply, stay")),
             (self.tr("Esc"), self.tr("close")),
         )
         for key, words in rows:
