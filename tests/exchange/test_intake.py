@@ -91,6 +91,7 @@ def test_a_deleted_source_can_be_imported_again(store: ProjectStore, folder: Pat
     (again,) = take_in(store, [folder / "1.txt"], ME)
     assert (again.outcome, again.source_uid) == ("imported", first.source_uid)
     assert "number 1" in store.reader.text(store.reader.source(again.source_uid).revision_uid)
+    store.index_texts()
     assert [hit.source_uid for hit in store.reader.search("number")] == [first.source_uid]
 
 

@@ -54,6 +54,8 @@ class Applier:
                 canonical_json(draft.value),
                 parents,
             )
+            # Canonical JSON reads back as what it was written from, so it need not be read.
+            change.__dict__["loaded"] = draft.value
             history.append(change)
             appended.append(change)
         if not appended:

@@ -106,7 +106,7 @@ class ProjectStore:
             self._clock.observe(self._log.last_clock())
             applied = self._applier.apply(drafts, reviewer_uid, blobs or {})
             if any(kind in ("source", "revision") for kind, _ in applied.touched):
-                search.index_new_revisions(self._connection)
+                self._index_now()
         return applied
 
     def undo(self, transaction_uids: Iterable[str], reviewer_uid: str) -> Applied:
@@ -167,6 +167,11 @@ class ProjectStore:
     def _take_in(self, other: Path) -> None:
         with transaction(self._connection):
             self.taken_in |= take_in(self._connection, self._applier, other)
+            self._index_now()
+
+    def _index_now(self) -> None:
+        """Index in the caller's transaction; a private working copy is thrown away before anybody searches it."""
+        if self._temporary is None:
             search.index_new_revisions(self._connection)
 
     def _note_publication(self, publication_uid: str, last_seq: int) -> None:

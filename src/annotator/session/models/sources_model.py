@@ -112,7 +112,8 @@ class SourcesModel(QAbstractListModel):
     def _tip(self, source: Source) -> str:
         state = self.tr("Read") if source.is_read else self.tr("Not read yet")
         words = self.tr("{0} words").format(f"{source.words:,}")
-        return "\n".join(each for each in (source.title, source.author, source.file_name, f"{state}, {words}") if each)
+        parts = (source.title, source.outlet, source.author, short_date(source), source.file_name, f"{state}, {words}")
+        return "\n".join(each for each in parts if each)
 
 
 def short_date(source: Source) -> str:

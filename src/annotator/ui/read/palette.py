@@ -2,19 +2,19 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QFont, QGuiApplication, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QVBoxLayout, QWidget
 
 from annotator.session.catalogue import Catalogue
 from annotator.ui.read.choices import Choice, Kind, choices
-from annotator.ui.read.palette_rows import CHOICE_ROLE, HEAD_ROW, ChoiceRow, choice_words
+from annotator.ui.read.palette_rows import CHOICE_ROLE, HEAD_ROW, NEW, ChoiceRow, choice_words
 from annotator.ui.read.tagging import Tagger, Target
 from annotator.ui.theme import Step, interface_font
 from annotator.ui.widgets import PALETTE_ROW, HintedField, label, line
 from annotator.ui.widgets.delegates import AnyIndex
 
-WIDTH, ROWS_SHOWN = 412, 11
+WIDTH, ROWS_SHOWN, FEWEST_SHOWN = 412, 11, 4
 GAP = 6
 
 
@@ -34,19 +34,13 @@ class TagPalette(QFrame):
         self._catalogue = catalogue
         self._target: Target | None = None
         self._avoid = QRect()
+        self._is_new = False
         self.field = HintedField("tag-plus-outline", self.tr("Tag, chapter or actor"), self)
         self.field.textChanged.connect(lambda _: self._fill())
         self.field.installEventFilter(self)
-        self.rows = PaletteRows(self)
-        self.view = QListView(self)
-        self.view.setModel(self.rows)
-        self.view.setItemDelegate(ChoiceRow(self.view))
-        self.view.setMouseTracking(True)
-        self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.view.setAccessibleName(self.tr("Choices"))
-        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.view.clicked.connect(lambda _: self.apply(stays=False))
+        self.rows, self.view = self._list(self.tr("Choices"))
+        # What can be made new stands below the list and stays in sight however long that is.
+        self.new_rows, self.new_view = self._list(self.tr("New"))
         self._lay_out()
         self.setFixedWidth(WIDTH)
         for signal in (catalogue.tags_changed, catalogue.chapters_changed, catalogue.actors_changed):
@@ -55,7 +49,8 @@ class TagPalette(QFrame):
     @property
     def current(self) -> Choice | None:
         """The choice that Enter takes."""
-        choice = self.view.currentIndex().data(CHOICE_ROLE)
+        view = self.new_view if self._is_new else self.view
+        choice = view.currentIndex().data(CHOICE_ROLE)
         return choice if isinstance(choice, Choice) else None
 
     def apply(self, *, stays: bool) -> None:
@@ -98,20 +93,39 @@ class TagPalette(QFrame):
     def _fill(self) -> None:
         if self._target is None:
             return
-        typed = self.field.text()
-        self.rows.set_choices(choices(self._catalogue, typed, self._tagger.applied(self._target)))
-        self._select(self.rows.first_choice())
-        self._none.setVisible(not self.rows.rowCount())
-        self.view.setVisible(bool(self.rows.rowCount()))
-        self.view.setFixedHeight(min(ROWS_SHOWN * PALETTE_ROW, self.rows.height))
-        layout = self.layout()
-        assert layout is not None
-        layout.activate()
-        self.setFixedHeight(layout.sizeHint().height())
-        self.move(self._place().topLeft())
+        found = choices(self._catalogue, self.field.text(), self._tagger.applied(self._target))
+        self.rows.set_choices([each for each in found if each.kind not in NEW])
+        self.new_rows.set_choices([each for each in found if each.kind in NEW])
+        self._none.setVisible(not found)
+        for rows, view in ((self.rows, self.view), (self.new_rows, self.new_view)):
+            view.setVisible(bool(rows.rowCount()))
+            view.setFixedHeight(min(ROWS_SHOWN * PALETTE_ROW, rows.height))
+        self._is_new = not self.rows.rowCount()
+        self._select((self.new_rows if self._is_new else self.rows).first_choice())
+        self._fit()
+
+    def _fit(self) -> None:
+        """Take the place with the most room, below first, and no more rows than fit there."""
+        room = self._room()
+        below, above = room.bottom() - self._avoid.bottom() - GAP, self._avoid.top() - room.top() - GAP
+        height = self._height()
+        is_below = height <= below or below >= above
+        spare = (below if is_below else above) - height
+        if spare < 0:
+            self.view.setFixedHeight(max(FEWEST_SHOWN * PALETTE_ROW, self.view.height() + spare))
+            height = self._height()
+        self.setFixedHeight(height)
+        left = min(max(self._avoid.left() - 12, room.left() + GAP), room.right() - self.width() - GAP)
+        top = self._avoid.bottom() + GAP if is_below else self._avoid.top() - GAP - height
+        self.move(left, min(max(top, room.top()), max(room.top(), room.bottom() - height)))
+
+    def _height(self) -> int:
+        self._layout.invalidate()
+        self._layout.activate()
+        return self._layout.sizeHint().height()
 
     def _lay_out(self) -> None:
-        layout = QVBoxLayout(self)
+        self._layout = layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 1, 1, 1)
         layout.setSpacing(0)
         top = QHBoxLayout()
@@ -120,6 +134,7 @@ class TagPalette(QFrame):
         layout.addLayout(top)
         layout.addWidget(line(parent=self))
         layout.addWidget(self.view)
+        layout.addWidget(self.new_view)
         self._none = label(self.tr("There is nothing to choose yet. Type the name of a new tag."), "muted", self)
         self._none.setContentsMargins(12, 8, 12, 8)
         layout.addWidget(self._none)
@@ -142,46 +157,62 @@ class TagPalette(QFrame):
         keys.addStretch()
         layout.addWidget(foot)
 
-    def _place(self) -> QRect:
-        """Find room below the statement, else above it, else beside it; never over it while there is any."""
+    def _list(self, name: str) -> "tuple[PaletteRows, QListView]":
+        rows, view = PaletteRows(self), QListView(self)
+        view.setModel(rows)
+        view.setItemDelegate(ChoiceRow(view))
+        view.setMouseTracking(True)
+        view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        view.setAccessibleName(name)
+        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        view.pressed.connect(lambda _: self._turn_to(view))
+        view.clicked.connect(lambda _: self.apply(stays=False))
+        return rows, view
+
+    def _room(self) -> QRect:
+        """Give the part of the screen that the window covers; of a window larger than its screen, all of it."""
+        parent = self.parentWidget()
         screen = QGuiApplication.screenAt(self._avoid.center()) or QGuiApplication.primaryScreen()
         room = screen.availableGeometry()
-        parent = self.parentWidget()
-        window = parent.window().frameGeometry() if parent is not None else room
-        room = room.intersected(window) if room.intersects(window) else room
-        size = QSize(self.width(), self.height())
-        left = min(max(self._avoid.left() - 12, room.left() + GAP), room.right() - size.width() - GAP)
-        below = self._avoid.bottom() + GAP
-        if below + size.height() <= room.bottom():
-            return QRect(left, below, size.width(), size.height())
-        above = self._avoid.top() - GAP - size.height()
-        if above >= room.top():
-            return QRect(left, above, size.width(), size.height())
-        right = self._avoid.right() + GAP
-        if right + size.width() > room.right():
-            right = max(room.left(), self._avoid.left() - GAP - size.width())
-        return QRect(right, max(room.top(), room.bottom() - size.height() - GAP), size.width(), size.height())
+        if parent is None:
+            return room
+        window = parent.window().frameGeometry()
+        if window.width() > room.width() or window.height() > room.height():
+            return window
+        return room.intersected(window) if room.intersects(window) else room
 
     def _refill(self) -> None:
         if self.isVisible():
             self._fill()
 
     def _select(self, row: int) -> None:
+        rows, view = (self.new_rows, self.new_view) if self._is_new else (self.rows, self.view)
+        other = self.view if self._is_new else self.new_view
+        other.setCurrentIndex(QModelIndex())
         if row >= 0:
-            index = self.rows.index(row)
-            self.view.setCurrentIndex(index)
+            view.setCurrentIndex(rows.index(row))
             # The heading above the first choice comes into sight with it.
-            self.view.scrollTo(self.rows.index(0) if row <= 1 else index)
+            view.scrollTo(rows.index(0) if row <= 1 else rows.index(row))
 
     def _step(self, by: int) -> None:
-        row = self.view.currentIndex().row()
+        """Go up or down, from the one list into the other."""
         step = 1 if by > 0 else -1
         for _ in range(abs(by)):
-            following = self.rows.next_choice(row, step)
-            if following < 0:
-                break
-            row = following
-        self._select(row)
+            rows, view = (self.new_rows, self.new_view) if self._is_new else (self.rows, self.view)
+            row = rows.next_choice(view.currentIndex().row(), step)
+            if row < 0 and step > 0 and not self._is_new and self.new_rows.rowCount():
+                self._is_new, row = True, self.new_rows.first_choice()
+            elif row < 0 and step < 0 and self._is_new and self.rows.rowCount():
+                self._is_new, row = False, self.rows.rowCount() - 1
+            if row < 0:
+                return
+            self._select(row)
+
+    def _turn_to(self, view: QListView) -> None:
+        """Take what the mouse is pressed on for what Enter would take."""
+        self._is_new = view is self.new_view
+        self._select(view.currentIndex().row())
 
     def _take_key(self, event: QKeyEvent) -> bool:
         key = Qt.Key(event.key())

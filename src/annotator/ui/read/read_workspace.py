@@ -26,6 +26,7 @@ from annotator.ui.read.statement_card import StatementCard
 from annotator.ui.read.statements_panel import StatementsPanel
 from annotator.ui.read.tagging import Tagger, Target
 from annotator.ui.read.tags_panel import TagsPanel
+from annotator.ui.reader.canvas import MARGIN_LEFT
 from annotator.ui.reader.panes import ReaderPanes
 from annotator.ui.widgets import line
 from annotator.ui.workspace import Shell, Workspace
@@ -269,6 +270,9 @@ class ReadWorkspace(Workspace):
         if not view.viewport().rect().intersects(rect):
             view.show_span(start, end)
             rect = view.span_rect(start, end).toRect()
+        if rect.height() > 1.5 * view.cursorRect().height():
+            # Between the first line and the last stand whole ones.
+            rect.setLeft(min(rect.left(), MARGIN_LEFT))
         rect = rect.intersected(view.viewport().rect())
         return QRect(view.viewport().mapToGlobal(rect.topLeft()), rect.size())
 

@@ -211,10 +211,15 @@ class _SourceRow(RowDelegate):
         painter.setPen(colour(tokens.muted))
         count = f"{source.statement_count:,}" if source.statement_count else ""
         painter.drawText(rect, int(middle | Qt.AlignmentFlag.AlignRight), count)
-        date = short_date(source)
-        date_width = QFontMetricsF(painter.font()).horizontalAdvance(date) + 6 if date else 0.0
-        words = rect.adjusted(26, 0, -36, 0)
+        small = QFontMetricsF(painter.font())
+        words = rect.adjusted(26, 0, -small.horizontalAdvance(count) - 8, 0)
         painter.setFont(interface_font())
+        room = words.width() - QFontMetricsF(painter.font()).horizontalAdvance(source.label)
+        date = short_date(source)
+        if source.published is not None and small.horizontalAdvance(date) + 6 > room:
+            # The day says more than the year where both cannot stand; the tooltip has all of it.
+            date = date.removesuffix(f"{source.published.start.year:04}").strip() or date
+        date_width = small.horizontalAdvance(date) + 6 if date else 0.0
         painter.setPen(colour(tokens.text))
         metrics = QFontMetricsF(painter.font())
         name = metrics.elidedText(source.label, Qt.TextElideMode.ElideRight, words.width() - date_width)

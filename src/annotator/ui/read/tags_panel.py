@@ -18,7 +18,7 @@ from annotator.ui.widgets.delegates import AnyIndex
 from annotator.ui.workspace import Shell
 
 SWATCH_LEFT, WORDS_GAP = 12, 8
-COUNT_WIDTH, KEY_WIDTH = 30, 20
+COUNT_WIDTH, KEY_WIDTH = 28, 16
 
 
 class TagsPanel(TreePanel[Tag]):
@@ -177,13 +177,16 @@ class _TagRow(TreeRow):
         painter.save()
         painter.setFont(interface_font())
         painter.setPen(colour(tokens.text))
-        words = rect.adjusted(self.lead(index), 0, -12 - COUNT_WIDTH - KEY_WIDTH, 0)
+        count = f"{tag.statement_count:,}"
+        count_width = QFontMetricsF(interface_font(Step.META)).horizontalAdvance(count)
+        taken = COUNT_WIDTH + KEY_WIDTH if tag.favourite else count_width + 8
+        words = rect.adjusted(self.lead(index), 0, -12 - taken, 0)
         shown = QFontMetricsF(painter.font()).elidedText(tag.name, Qt.TextElideMode.ElideRight, words.width())
         painter.drawText(words, int(middle), shown)
         painter.setFont(interface_font(Step.META))
         painter.setPen(colour(tokens.muted))
         right = int(middle | Qt.AlignmentFlag.AlignRight)
-        painter.drawText(rect.adjusted(0, 0, -12, 0), right, f"{tag.statement_count:,}")
+        painter.drawText(rect.adjusted(0, 0, -12, 0), right, count)
         if tag.favourite:
             painter.drawText(rect.adjusted(0, 0, -12 - COUNT_WIDTH, 0), right, str(tag.favourite))
         painter.restore()
