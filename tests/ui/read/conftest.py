@@ -8,15 +8,14 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.ui.read.read_workspace import ReadWorkspace
-from annotator.ui.workspace import Shell as ShellProtocol
-from tests.ui.harbour import HARBOUR, Harbour, Shell, harbour, shell
+from tests.ui.harbour import Harbour, Shell, harbour, shell
 
 __all__ = ["harbour", "shell"]
 
 
 def open_read(shell: Shell, qtbot: QtBot) -> ReadWorkspace:
     """Show the workspace in a window, with its commands."""
-    workspace = ReadWorkspace(_as_protocol(shell))
+    workspace = ReadWorkspace(shell)
     shell.commands.add_all(workspace.commands(), "read")
     shell.commands.show_owner("read")
     workspace.widget.setParent(shell.window)
@@ -68,10 +67,3 @@ def press(qtbot: QtBot) -> Callable[..., None]:
         qtbot.keyClick(widget, key, modifiers)
 
     return press_key
-
-
-def _as_protocol(shell: Shell) -> ShellProtocol:
-    return shell
-
-
-SENTENCE = HARBOUR[2]

@@ -6,6 +6,7 @@ from annotator.core import edits
 from annotator.core.records import StatementFilter
 from annotator.ui.read.choices import Choice, Kind
 from annotator.ui.read.read_workspace import ReadWorkspace
+from annotator.ui.read.tagging import Target
 from tests.ui.harbour import Harbour, Shell
 
 NEW_WORDS = "clear night with the lights"
@@ -20,6 +21,10 @@ def tag_names(harbour: Harbour, uid: str) -> list[str]:
 
 def count(harbour: Harbour) -> int:
     return len(harbour.session.reader.statement_uids(StatementFilter()))
+
+
+def show(read: ReadWorkspace, uid: str) -> None:
+    read.statements.show_wanted.emit(uid)
 
 
 def give_key(harbour: Harbour, name: str, digit: int) -> None:
@@ -54,12 +59,10 @@ def test_a_favourite_digit_tags_the_selected_words_in_one_step_of_undo(
     assert count(harbour) == before
 
 
-def test_the_same_digit_takes_the_tag_off_again(
-    read: ReadWorkspace, harbour: Harbour, press: Press
-):
+def test_the_same_digit_takes_the_tag_off_again(read: ReadWorkspace, harbour: Harbour, press: Press):
     give_key(harbour, "blame", 2)
     uid = harbour.statement_uids[0]
-    read.feed.show_statement(uid)
+    show(read, uid)
     view = read.panes.active.view
     press(view, Qt.Key.Key_2)
     assert tag_names(harbour, uid) == ["delay", "blame"]
@@ -78,7 +81,7 @@ def test_delete_takes_the_statement_out_of_the_project_and_off_the_page(
     read: ReadWorkspace, harbour: Harbour, shell: Shell, press: Press
 ):
     uid = harbour.statement_uids[1]
-    read.feed.show_statement(uid)
+    show(read, uid)
     press(read.panes.active.view, Qt.Key.Key_Delete)
     assert harbour.session.reader.statements_by_uid([uid]) == []
     assert harbour.session.selection.statement_uid == ""
@@ -89,7 +92,7 @@ def test_delete_takes_the_statement_out_of_the_project_and_off_the_page(
 
 def test_keys_move_the_end_of_a_statement_by_a_word(read: ReadWorkspace, harbour: Harbour, press: Press):
     uid = harbour.statement_uids[0]
-    read.feed.show_statement(uid)
+    show(read, uid)
     both = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
     view = read.panes.active.view
     press(view, Qt.Key.Key_Left, both)
@@ -131,8 +134,6 @@ def test_several_statements_are_placed_in_one_step(read: ReadWorkspace, harbour:
 
 
 def test_a_tag_that_only_some_have_is_put_on_all(read: ReadWorkspace, harbour: Harbour):
-    from annotator.ui.read.tagging import Target
-
     session = harbour.session
     blame = next(each for each in session.reader.tags() if each.name == "blame")
     target = Target(tuple(harbour.statement_uids[:2]))
