@@ -85,7 +85,8 @@ def _save_for_ever(path: str, data: str, name: str) -> None:
             store.publish()
         except EnvironmentFaultError:
             continue
-        Path(data, "told").write_text(f"{name} {number}")
+        Path(data, "telling").write_text(f"{name} {number}")
+        os.replace(Path(data, "telling"), Path(data, "told"))
         number += 1
 
 

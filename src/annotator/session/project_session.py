@@ -191,7 +191,10 @@ class ProjectSession(QObject):
         return step.label
 
     def _announce(self, touched: frozenset[tuple[str, str]], initiator: object) -> None:
-        self.changed.emit(Changes(touched, initiator))
+        changes = Changes(touched, initiator)
+        self.changed.emit(changes)
+        if changes.has("source", "revision"):
+            self._indexing.start(0)
         self.undo_changed.emit()
         self.sharing_changed.emit()
         self._schedule_save()

@@ -3,6 +3,7 @@
 import shutil
 import sqlite3
 import tempfile
+import time
 from collections.abc import Iterable, Mapping
 from contextlib import closing
 from pathlib import Path
@@ -23,7 +24,9 @@ from annotator.store.schema import create_shared_tables
 from annotator.store.union import take_in
 from annotator.store.working import SUFFIX
 
-INDEX_BATCH = 50
+INDEX_BATCH = 20
+# Without it the next batch holds the file again before an edit that waits has looked.
+INDEX_PAUSE_S = 0.02
 
 
 class ProjectStore:
@@ -84,7 +87,7 @@ class ProjectStore:
             is_new = not working_path.exists()
             if is_new:
                 working.copy_to_working_copy(path, working_path)
-            store = cls(working.open_working_copy(working_path), working_path, path)
+            store = cls(working.open_working_copy(working_path, is_private=private), working_path, path)
             store._temporary = temporary
             if is_new:
                 store._note_publication(publication_uid, store._log.last_seq())
@@ -143,6 +146,7 @@ class ProjectStore:
             total += count
             if count < INDEX_BATCH:
                 return total
+            time.sleep(INDEX_PAUSE_S)
 
     def rebuild(self) -> None:
         """Rebuild every derived table from the log."""
@@ -170,9 +174,12 @@ class ProjectStore:
             self._index_now()
 
     def _index_now(self) -> None:
-        """Index in the caller's transaction; a private working copy is thrown away before anybody searches it."""
+        """Index a few texts in the caller's transaction; `index_texts` does the rest of many, without a hold-up.
+
+        A private working copy is thrown away before anybody searches it.
+        """
         if self._temporary is None:
-            search.index_new_revisions(self._connection)
+            search.index_new_revisions(self._connection, INDEX_BATCH)
 
     def _note_publication(self, publication_uid: str, last_seq: int) -> None:
         with transaction(self._connection):

@@ -43,12 +43,13 @@ def working_copy_path(folder: Path, project_uid: str, shared_path: Path) -> Path
     return folder / "working" / f"{project_uid}-{place}" / "project.sqlite"
 
 
-def open_working_copy(path: Path) -> sqlite3.Connection:
+def open_working_copy(path: Path, *, is_private: bool = False) -> sqlite3.Connection:
     """Open a working copy and bring its local tables up to date."""
     connection = connect(path)
     # Write-ahead logging lets the window read while a job saves; FULL makes each commit survive a power cut.
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = FULL")
+    # What serves one command is shared, and synced, before the command ends, or is thrown away.
+    connection.execute(f"PRAGMA journal_mode = {'MEMORY' if is_private else 'WAL'}")
+    connection.execute(f"PRAGMA synchronous = {'OFF' if is_private else 'FULL'}")
     connection.execute("PRAGMA temp_store = MEMORY")
     connection.execute("PRAGMA cache_size = -65536")
     connection.create_function("casefold", 1, str.casefold, deterministic=True)
