@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple, TypeVar
 
@@ -213,10 +213,14 @@ class Reader:
     def statements_by_uid(self, uids: Sequence[str]) -> list[Statement]:
         """Give statements in the order of their uids; those that are gone are left out."""
         found: dict[str, Statement] = {}
+        tag_places = self._places(statement_query.TAG_PLACES)
+        chapter_places = self._places(statement_query.CHAPTER_PLACES)
         for at in range(0, len(uids), _CHUNK):
             chunk = tuple(uids[at : at + _CHUNK])
+            tags = self._ordered(statement_query.tags_of(len(chunk)), chunk, tag_places)
+            chapters = self._ordered(statement_query.chapters_of(len(chunk)), chunk, chapter_places)
             for row in self._connection.execute(statement_query.rows(len(chunk)), chunk):
-                found[row[0]] = _statement(row)
+                found[row[0]] = _statement(row, tags.get(row[0], ()), chapters.get(row[0], ()))
         return [found[uid] for uid in uids if uid in found]
 
     def tag(self, uid: str) -> Tag:
@@ -236,6 +240,19 @@ class Reader:
     def text(self, revision_uid: str) -> str:
         """Give the canonical text of a revision."""
         return self._text(revision_uid)
+
+    def _ordered(
+        self, sql: str, uids: tuple[str, ...], places: Mapping[str, tuple[int, str]]
+    ) -> dict[str, tuple[str, ...]]:
+        """Give the tags or chapters of statements, each once, in the order of their places."""
+        found: dict[str, set[tuple[int, str]]] = {}
+        for statement_uid, uid in self._connection.execute(sql, uids):
+            if uid in places:
+                found.setdefault(statement_uid, set()).add(places[uid])
+        return {uid: tuple(meant for _, meant in sorted(standing)) for uid, standing in found.items()}
+
+    def _places(self, sql: str) -> dict[str, tuple[int, str]]:
+        return {uid: (position, meant) for uid, position, meant in self._connection.execute(sql)}
 
     def _read_blocks(self, revision_uid: str) -> tuple[Block, ...]:
         return load_blocks(self._revision_blob(revision_uid, "blocks_sha256"))
@@ -304,7 +321,7 @@ def _source(row: Sequence[Any]) -> Source:
     )
 
 
-def _statement(row: Sequence[Any]) -> Statement:
+def _statement(row: Sequence[Any], tag_uids: tuple[str, ...], chapter_uids: tuple[str, ...]) -> Statement:
     return Statement(
         uid=row[0],
         number=row[1],
@@ -319,8 +336,8 @@ def _statement(row: Sequence[Any]) -> Statement:
         credibility=row[15],
         reviewer_uid=row[16],
         created=milliseconds(row[17]),
-        tag_uids=tuple(row[18].split(",")) if row[18] else (),
-        chapter_uids=tuple(row[19].split(",")) if row[19] else (),
+        tag_uids=tag_uids,
+        chapter_uids=chapter_uids,
     )
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from annotator.core import edits
+from annotator.core.anchors import make_anchor
 from annotator.core.records import Reviewer
 from annotator.session.catalogue import Catalogue
 from annotator.session.models.mime import TAG, put_uids
@@ -152,8 +153,6 @@ def test_an_index_that_outlives_a_reset_finds_nothing(tags: TagsModel, session: 
 
 
 def test_counts_follow_what_is_tagged(tags: TagsModel, session: ProjectSession):
-    from annotator.core.anchors import make_anchor
-
     reader = session.reader
     (source,) = reader.sources()
     place = tags.record_at(at(tags, "place"))

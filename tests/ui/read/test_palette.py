@@ -5,7 +5,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from pytestqt.qtbot import QtBot
 
 from annotator.core import edits
-from annotator.ui.read.choices import Kind
+from annotator.ui.read.choices import Applied, Kind, choices
 from annotator.ui.read.read_workspace import ReadWorkspace
 from tests.ui.harbour import Harbour, Shell
 
@@ -48,7 +48,7 @@ def test_shift_enter_applies_and_stays_for_the_next_choice(
         assert read.palette.isVisible()
     press(field, Qt.Key.Key_Escape)
     assert not read.palette.isVisible()
-    assert tags_of(harbour) == ["delay", "blame"]
+    assert sorted(tags_of(harbour)) == ["blame", "delay"]
     assert harbour.order(2) == ["S-8"]
 
 
@@ -127,8 +127,6 @@ def test_it_says_how_many_statements_it_is_about(read: ReadWorkspace, harbour: H
 
 
 def test_typed_letters_are_found_in_the_best_place_first(read: ReadWorkspace, harbour: Harbour):
-    from annotator.ui.read.choices import Applied, choices
-
     session = harbour.session
     for name in ("illegal fees", "gallery", "legal basis"):
         session.perform(edits.add_tag(session.reader, name), "Add tag")
@@ -141,7 +139,5 @@ def test_typed_letters_are_found_in_the_best_place_first(read: ReadWorkspace, ha
 
 
 def test_a_chapter_is_found_by_its_number(read: ReadWorkspace, select: Select):
-    from annotator.ui.read.choices import Applied, choices
-
     found = choices(read.catalogue, "2", Applied())
     assert [(each.kind, each.name) for each in found][:1] == [(Kind.CHAPTER, "Who decided")]

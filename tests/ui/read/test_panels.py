@@ -4,10 +4,12 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from annotator.core import edits
+from annotator.core.changes import Draft
+from annotator.core.records import Tag
 from annotator.session.models.statements_model import QUOTE
 from annotator.ui.read.read_workspace import ReadWorkspace
 from tests.builders import OTHER
@@ -19,6 +21,14 @@ Press = Callable[..., None]
 def quotes(read: ReadWorkspace) -> list[str]:
     model = read.statements.model
     return [str(model.index(row, QUOTE).data())[:11] for row in range(model.rowCount())]
+
+
+def tag(harbour: Harbour, name: str) -> Tag:
+    return next(each for each in harbour.session.reader.tags() if each.name == name)
+
+
+def names(harbour: Harbour) -> set[str]:
+    return {each.name for each in harbour.session.reader.tags()}
 
 
 def run(menu: QMenu, words: str) -> None:
@@ -87,7 +97,7 @@ def test_a_click_on_a_tag_filters_the_table_and_another_click_lets_go(
     read: ReadWorkspace, harbour: Harbour, qtbot: QtBot
 ):
     view = read.tags.view
-    at = view.visualRect(read.tags.model.index(1, 0)).center()
+    at = view.visualRect(read.tags.model.index_of(tag(harbour, "blame").uid)).center()
     qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
     assert harbour.session.selection.tag_uid
     assert len(quotes(read)) == 3
@@ -97,38 +107,38 @@ def test_a_click_on_a_tag_filters_the_table_and_another_click_lets_go(
     assert len(quotes(read)) == 7
 
 
-def test_a_digit_in_the_codebook_gives_a_tag_its_key(read: ReadWorkspace, press: Press):
-    read.tags.view.setCurrentIndex(read.tags.model.index(1, 0))
+def test_a_digit_in_the_codebook_gives_a_tag_its_key(read: ReadWorkspace, harbour: Harbour, press: Press):
+    blame = tag(harbour, "blame")
+    read.tags.view.setCurrentIndex(read.tags.model.index_of(blame.uid))
     press(read.tags.view, Qt.Key.Key_4)
-    tag = read.catalogue.favourite(4)
-    assert tag is not None
-    assert tag.name == "blame"
+    on_key = read.catalogue.favourite(4)
+    assert on_key is not None
+    assert on_key.uid == blame.uid
     press(read.tags.view, Qt.Key.Key_0)
     assert read.catalogue.favourite(4) is None
 
 
 def test_a_new_tag_is_named_at_once(read: ReadWorkspace, harbour: Harbour, press: Press, qtbot: QtBot):
     read.tags.add()
-    editor = read.tags.view.focusWidget()
-    assert editor is not None
+    editor = read.tags.view.findChild(QLineEdit)
     qtbot.keyClicks(editor, "weather")
     press(editor, Qt.Key.Key_Return)
-    assert [tag.name for tag in harbour.session.reader.tags()] == ["delay", "blame", "weather"]
+    qtbot.waitUntil(lambda: names(harbour) == {"delay", "blame", "weather"}, timeout=2_000)
 
 
 def test_tags_are_coloured_and_merged_from_their_menu(read: ReadWorkspace, harbour: Harbour):
     reader = harbour.session.reader
-    delay, blame = reader.tags()
+    delay, blame = tag(harbour, "delay"), tag(harbour, "blame")
     run(read.tags.menu(delay), "Gold")
     assert reader.tag(delay.uid).colour == "Gold"
     read.tags.merge(delay, blame)
-    assert [(tag.name, tag.statement_count) for tag in reader.tags()] == [("blame", 7)]
+    assert [(each.name, each.statement_count) for each in reader.tags()] == [("blame", 7)]
     harbour.session.undo()
     assert len(reader.tags()) == 2
 
 
 def test_a_deleted_tag_no_longer_filters_the_table(read: ReadWorkspace, harbour: Harbour):
-    blame = harbour.session.reader.tags()[1]
+    blame = tag(harbour, "blame")
     harbour.session.selection.set_tag(blame.uid)
     read.tags.delete(blame)
     assert harbour.session.selection.tag_uid == ""
@@ -172,7 +182,7 @@ def test_words_and_boxes_narrow_the_table_together(read: ReadWorkspace, harbour:
     read.statements.field.setText("harbour")
     press(read.statements.field, Qt.Key.Key_Return)
     assert quotes(read) == ["The ferry l", "The harbour"]
-    harbour.session.selection.set_tag(harbour.session.reader.tags()[1].uid)
+    harbour.session.selection.set_tag(tag(harbour, "blame").uid)
     assert quotes(read) == ["The harbour"]
     read.statements.filters.clear()
     assert quotes(read) == ["The ferry l", "The harbour"]
@@ -231,6 +241,16 @@ def test_several_rows_stay_selected_when_the_table_is_read_again(read: ReadWorks
     assert read.statements.selected_uids == harbour.statement_uids[:6]
 
 
+def test_shift_with_an_arrow_selects_several_rows(read: ReadWorkspace, harbour: Harbour, press: Press):
+    table = read.statements.table
+    table.setFocus()
+    table.selectRow(1)
+    for _ in range(2):
+        press(table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert read.statements.selected_uids == harbour.statement_uids[1:4]
+    assert harbour.session.selection.statement_uid == harbour.statement_uids[3]
+
+
 def test_rows_are_put_into_a_chapter_from_their_menu(read: ReadWorkspace, harbour: Harbour):
     read.statements.table.selectRow(0)
     run(read.statements.menu(), "2 Who decided")
@@ -255,8 +275,6 @@ def test_what_was_inferred_is_corrected_and_confirmed(read: ReadWorkspace, harbo
 
 
 def test_every_value_that_is_not_sure_is_confirmed_at_once(read: ReadWorkspace, harbour: Harbour):
-    from annotator.core.changes import Draft
-
     uid = harbour.source_uids[0]
     for field in ("outlet", "author"):
         value = {"value": "Harbour Post", "origin": "line 2", "sure": False}

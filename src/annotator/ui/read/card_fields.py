@@ -158,8 +158,10 @@ class SuggestField(CommitField):
 
     def set_rows(self, rows: Iterable[tuple[str, str]]) -> None:
         """Suggest other rows: what is shown, and what it writes into the field."""
-        self._of_row = dict(rows)
-        self._rows.setStringList(list(self._of_row))
+        of_row = dict(rows)
+        if of_row != self._of_row:
+            self._of_row = of_row
+            self._rows.setStringList(list(of_row))
 
     def commit(self) -> None:
         if not self._popup.isVisible():

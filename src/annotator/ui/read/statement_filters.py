@@ -46,6 +46,7 @@ class StatementFilters(QFrame):
     def __init__(self, catalogue: Catalogue, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._catalogue = catalogue
+        self._filled: dict[CalmBox, tuple[bool, list[tuple[str, str, str]]]] = {}
         self.scope = self._box(self.tr("Which sources"))
         self.scope.addItem(self.tr("Open sources"), "open")
         self.scope.addItem(self.tr("All sources"), "all")
@@ -113,11 +114,16 @@ class StatementFilters(QFrame):
         self._told()
 
     def _fill(self, box: CalmBox, first: str, rows: Iterable[tuple[str, str, str]]) -> None:
+        """Offer other rows; where only counts have changed they are the same, and thousands of actors take a while."""
+        wanted = (Theme.active().is_dark, list(rows))
+        if self._filled.get(box) == wanted:
+            return
+        self._filled[box] = wanted
         kept = box.currentData()
         box.blockSignals(True)
         box.clear()
         box.addItem(first, "")
-        for words, uid, colour in rows:
+        for words, uid, colour in wanted[1]:
             short = words if len(words) <= LONGEST_WORDS else words[: LONGEST_WORDS - 1] + "…"
             if colour:
                 box.addItem(swatch_icon(colour), short, uid)

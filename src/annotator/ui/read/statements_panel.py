@@ -195,15 +195,20 @@ class StatementsPanel(QWidget):
 
     def _select_current(self, current: AnyIndex, _previous: AnyIndex) -> None:
         if not self._is_restoring and current.isValid():
+            self._is_restoring = True  # or the rows that are selected beside this one would be let go
             self._selection.set_statement(self.model.uid_at(current))
+            self._is_restoring = False
 
     def _show_current(self, uid: str) -> None:
         """Follow the statement that is selected elsewhere."""
+        if self._is_restoring:
+            return
         index = self.model.index_of(uid)
         self._is_restoring = True
         if index.isValid():
             if index.row() != self.table.currentIndex().row() or len(self.selected_uids) != 1:
                 self.table.selectRow(index.row())
+                self.table.scrollTo(index)
         else:
             self.table.clearSelection()
             self.table.setCurrentIndex(self.model.index(-1, -1))

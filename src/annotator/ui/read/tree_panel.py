@@ -159,6 +159,7 @@ class TreePanel(QWidget, Generic[R]):
             if row is None:
                 menu.addSeparator()
             elif isinstance(row, QMenu):
+                row.setParent(menu, row.windowFlags())  # so that it goes with the menu
                 menu.addMenu(row)
             else:
                 words, keys, run = row
