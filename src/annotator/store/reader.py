@@ -341,5 +341,6 @@ def _statement(row: Sequence[Any], tag_uids: tuple[str, ...], chapter_uids: tupl
     )
 
 
+@lru_cache(4_096)  # statements share their dates, and a date never changes
 def _date(stored: str | None) -> FuzzyDate | None:
     return FuzzyDate.from_json(json.loads(stored)) if stored else None

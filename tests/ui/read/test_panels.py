@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
@@ -29,6 +29,12 @@ def tag(harbour: Harbour, name: str) -> Tag:
 
 def names(harbour: Harbour) -> set[str]:
     return {each.name for each in harbour.session.reader.tags()}
+
+
+def select_row(read: ReadWorkspace, row: int) -> None:
+    flag = QItemSelectionModel.SelectionFlag
+    index = read.statements.model.index(row, 0)
+    read.statements.table.selectionModel().setCurrentIndex(index, flag.ClearAndSelect | flag.Rows)
 
 
 def run(menu: QMenu, words: str) -> None:
@@ -207,7 +213,7 @@ def test_statements_of_one_reviewer_can_be_asked_for(read: ReadWorkspace, harbou
 
 
 def test_a_row_selects_its_statement_and_enter_shows_the_place(read: ReadWorkspace, harbour: Harbour, press: Press):
-    read.statements.table.selectRow(5)
+    select_row(read, 5)
     assert harbour.session.selection.statement_uid == harbour.statement_uids[5]
     assert read.panes.active.source_uid == harbour.source_uids[0]
     read.statements.table.setFocus()
@@ -244,7 +250,7 @@ def test_several_rows_stay_selected_when_the_table_is_read_again(read: ReadWorks
 def test_shift_with_an_arrow_selects_several_rows(read: ReadWorkspace, harbour: Harbour, press: Press):
     table = read.statements.table
     table.setFocus()
-    table.selectRow(1)
+    select_row(read, 1)
     for _ in range(2):
         press(table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     assert read.statements.selected_uids == harbour.statement_uids[1:4]
@@ -252,7 +258,7 @@ def test_shift_with_an_arrow_selects_several_rows(read: ReadWorkspace, harbour: 
 
 
 def test_rows_are_put_into_a_chapter_from_their_menu(read: ReadWorkspace, harbour: Harbour):
-    read.statements.table.selectRow(0)
+    select_row(read, 0)
     run(read.statements.menu(), "2 Who decided")
     assert harbour.order(1) == ["S-1"]
 

@@ -1,6 +1,6 @@
 """The table of statements below the panes."""
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -187,7 +187,7 @@ class StatementsPanel(QWidget):
     def _enter_table(self) -> None:
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         if not self.table.currentIndex().isValid() and self.model.rowCount():
-            self.table.selectRow(0)
+            self._select_row(self.model.index(0, 0))
 
     def _keep_selection(self) -> None:
         self._kept = self.selected_uids
@@ -207,12 +207,17 @@ class StatementsPanel(QWidget):
         self._is_restoring = True
         if index.isValid():
             if index.row() != self.table.currentIndex().row() or len(self.selected_uids) != 1:
-                self.table.selectRow(index.row())
-                self.table.scrollTo(index)
+                self._select_row(index)
         else:
             self.table.clearSelection()
             self.table.setCurrentIndex(self.model.index(-1, -1))
         self._is_restoring = False
+
+    def _select_row(self, index: QModelIndex) -> None:
+        """Select one row; the view's own way would look at the keys that happen to be held."""
+        flag = QItemSelectionModel.SelectionFlag
+        self.table.selectionModel().setCurrentIndex(index, flag.ClearAndSelect | flag.Rows)
+        self.table.scrollTo(index)
 
     def _show_first(self) -> None:
         uids = self.selected_uids
