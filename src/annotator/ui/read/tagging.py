@@ -132,7 +132,8 @@ class Tagger(QObject):
         anchor = statement.anchor
         text = self._session.reader.text(anchor.revision_uid)
         if is_longer:
-            end = next_word_end(text, anchor.end)
+            paragraph_end = text.find("\n", anchor.end)
+            end = min(next_word_end(text, anchor.end), paragraph_end if paragraph_end >= 0 else len(text))
         else:
             end = previous_word_start(text, anchor.end)
             while end > anchor.start and text[end - 1].isspace():
