@@ -76,8 +76,11 @@ class ReaderView(ReaderCanvas):
         """Move or stretch the selection by a word or a sentence."""
         if self._content is None:
             return
-        start = self._span or (self.place(), self.place())
-        span = stepped(self._content.text, self._readable_blocks(), start, step, self._span is None)
+        # From the selected statement on, so that tagging sentence after sentence goes through the text.
+        selected = self._index.get(self.selected_uid)
+        here = (selected.start, selected.end) if selected is not None else None
+        start = self._span or here or (self.place(), self.place())
+        span = stepped(self._content.text, self._readable_blocks(), start, step, self._span is None and here is None)
         if span is not None:
             self.set_selected_statement("")
             self.select_span(*span)
