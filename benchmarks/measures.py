@@ -3,12 +3,16 @@
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
 
+from annotator.core.briefing.settings import HOUSE_STYLE
 from benchmarks.corpus import REVIEWER
 from benchmarks.measuring import Outcome, joined, run_command, run_piece
 from benchmarks.workshop import Workshop
 
 STORE = "benchmarks.store_works"
+BRIEFING = "benchmarks.briefing_works"
 WINDOW = "benchmarks.window_works"
 QUERIES = 20
 ADDITIONS = 10
@@ -128,13 +132,29 @@ def search(shop: Workshop) -> list[Line]:
 
 
 def export(shop: Workshop) -> list[Line]:
-    """Write the briefing."""
+    """Write the briefing with every part, a tenth of it for comparison, and beside it by python-docx's own API."""
     target = shop.folder / "briefing.docx"
-    project = shop.briefing
-    ours = run_piece(STORE, "export", shop.data, project=project, target=target, runs=3)
+
+    def written(project: Path, style: str = HOUSE_STYLE, runs: int = 3) -> Outcome:
+        arguments = {"project": project, "target": target, "runs": runs, "style": style}
+        return run_piece(BRIEFING, "export_all", shop.data, **arguments)
+
+    tenth, ours = written(shop.briefing(shop.quoted // 10), runs=5), written(shop.briefing(shop.quoted))
     floor = run_piece(STORE, "zip_parts", shop.data, document=target, runs=3)
-    work = f"export: briefing of {ours.counted['statements']:,} statements"
-    return [Line("export", work, ours.median(), floor.median(), "same XML into a zip", ours.peak_mb, 1.0)]
+    theirs = run_piece(BRIEFING, "write_with_python_docx", shop.data, project=shop.briefing(shop.quoted))
+    chicago = written(shop.briefing(shop.quoted), "chicago-notes", runs=4)
+    first, again = chicago.seconds["work"][0], median(chicago.seconds["work"][1:])
+    size = f"{ours.counted['statements']:,} statements"
+    work = f"export: briefing of {size}, every part"
+    bare, peer = "same XML into a zip", "python-docx's own API"
+    same = "export: the same in Chicago notes"
+    return [
+        Line("export", work, ours.median(), floor.median(), bare, ours.peak_mb, 2.0),
+        Line("export-peer", work, ours.median(), theirs.median(), peer, ours.peak_mb),
+        Line("export-growth", f"{work}, a tenth of it", ours.median() / 10, tenth.median(), "a tenth", tenth.peak_mb),
+        Line("export-csl-first", f"{same}, the first time", first, floor.median(), bare, chicago.peak_mb),
+        Line("export-csl", f"{same}, again", again, floor.median(), bare, chicago.peak_mb),
+    ]
 
 
 def save(shop: Workshop) -> list[Line]:

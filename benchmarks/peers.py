@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import corpus
-from benchmarks.measures import STORE, WINDOW
+from benchmarks.measures import BRIEFING, WINDOW
 from benchmarks.measuring import CHECKOUT, LONGEST_S, FailedWorkError, run_command, run_piece
 from benchmarks.table import as_markdown, as_text, machine, plain_seconds, write_section
 from benchmarks.workshop import Workshop
@@ -85,7 +85,8 @@ def compared(shop: Workshop, python: Path) -> list[tuple[str, ...]]:
     data = shop.folder / "long-data"
     read = run_piece(WINDOW, "read_article", data, project=shop.long, data=data, additions=5)
     target = shop.folder / "briefing.docx"
-    exported = run_piece(STORE, "export", shop.data, project=shop.briefing, target=target, runs=3)
+    arguments = {"project": shop.briefing(shop.quoted), "target": target, "runs": 3, "style": "house"}
+    exported = run_piece(BRIEFING, "export_all", shop.data, **arguments)
     work = (
         (f"import {shop.few:,} articles of 1,200 words", imported.median(), "import", AS_HTML),
         (f"one more highlight in {shop.long_words:,} words", read.median("add"), "add", "ours painted, theirs not"),

@@ -12,12 +12,9 @@ from contextlib import closing
 from io import BytesIO
 from pathlib import Path
 
-from annotator.core.briefing import build_briefing
-from annotator.exchange.docx import write_briefing
 from annotator.store.project import ProjectStore
 from annotator.store.schema import SHARED_NAMES, create_shared_tables
 from annotator.store.search import match_expression, search_terms
-from annotator.store.viewing import view
 from benchmarks.corpus import queries
 from benchmarks.measuring import timed
 
@@ -80,17 +77,6 @@ def copy_file(project: str, runs: int) -> Timed:
     seconds = [timed(work) for _ in range(runs)]
     copy.unlink()
     return {"work": seconds}, {}
-
-
-def export(project: str, target: str, runs: int) -> Timed:
-    """Build the briefing and write it as a Word file."""
-    with view(Path(project)) as reader:
-        seconds = []
-        for _ in range(runs):
-            started = time.perf_counter()
-            report = write_briefing(build_briefing(reader), Path(target))
-            seconds.append(time.perf_counter() - started)
-    return {"work": seconds}, {"statements": report.statements, "footnotes": report.footnotes}
 
 
 def zip_parts(document: str, runs: int) -> Timed:

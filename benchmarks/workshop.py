@@ -96,13 +96,16 @@ class Workshop:
             self.command("annotate", path, marks)
         return path
 
-    @cached_property
-    def briefing(self) -> Path:
-        """A project whose statements all stand in chapters."""
-        path = self.folder / "briefing.annotator"
+    def briefing(self, statements: int) -> Path:
+        """Give a project whose statements all stand in chapters, with everything that a briefing can show."""
+        from benchmarks.measuring import run_piece
+
+        path = self.folder / f"briefing-{statements}.annotator"
         if not path.exists():
-            self.fresh(self.imported(self.few), "briefing")
-            self.command("annotate", path, self.statements_file(self.few, self.quoted))
+            sources = max(1, self.few * statements // self.quoted)
+            self.fresh(self.imported(sources), path.stem)
+            self.command("annotate", path, self.statements_file(sources, statements))
+            run_piece("benchmarks.briefing_works", "dress", self.data, project=path)
         return path
 
     def command(self, *arguments: str | Path) -> None:

@@ -1,140 +1,33 @@
-"""A small invented project to make briefings of, and large ones of any size: records without a store."""
+"""Invented projects to make briefings of: small, full and of any size."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from annotator.core import prose
-from annotator.core.errors import NotFoundError
-from annotator.core.identity import derived_uid, placement_uid
-from annotator.core.records import (
-    Actor,
-    Anchor,
-    Chapter,
-    FuzzyDate,
-    Placement,
-    Project,
-    Prose,
-    Reviewer,
-    Source,
-    Statement,
-)
+from annotator.core.records import Conflict, ConflictHead, Inferred, Placement, Prose
+from annotator.core.vocabulary import OMISSION
+from tests.memory import NOON, Records, about, day, month, source, uid, whole_year
+from tests.pictures import png
 
-# 24 November 2025, 12:00 UTC.
-NOON = 1_763_985_600_000
-
-
-def uid(name: str) -> str:
-    return derived_uid("test", name)
-
-
-def day(year: int, month: int, number: int) -> FuzzyDate:
-    return FuzzyDate(date(year, month, number), date(year, month, number), "day")
-
-
-def month(year: int, number: int) -> FuzzyDate:
-    return FuzzyDate(date(year, number, 1), date(year, number, 28), "month")
-
-
-def source(name: str, title: str, outlet: str = "", published: FuzzyDate | None = None, **values: str) -> Source:
-    return Source(
-        uid=uid(name),
-        file_name=f"{name}.md",
-        title=title,
-        subtitle="",
-        outlet=outlet,
-        author=values.get("author", ""),
-        published=published,
-        language=values.get("language", "en"),
-        url=values.get("url", ""),
-        reliability=values.get("reliability", ""),
-        origin="",
-        revision_uid=uid(f"{name} text"),
-        original_sha256="",
-        words=0,
-        metadata={},
-    )
-
-
-@dataclass
-class Records:
-    """A project in memory that answers what a briefing asks of one."""
-
-    title: str = "The bridge at Orrin"
-    subtitle: str = "Why the two towns say different things about the same closure"
-    language: str = "en"
-    reviewer_names: Sequence[str] = ("Ines Falk", "Tomas Wren")
-    all_chapters: list[Chapter] = field(default_factory=list)
-    all_sources: list[Source] = field(default_factory=list)
-    all_statements: dict[str, Statement] = field(default_factory=dict)
-    all_actors: list[Actor] = field(default_factory=list)
-    items: dict[str, list[Placement | Prose]] = field(default_factory=dict)
-
-    def project(self) -> Project:
-        return Project(uid("project"), self.title, self.subtitle, self.language)
-
-    def reviewers(self) -> list[Reviewer]:
-        return [Reviewer(uid(name), name, name[:1], "Blue") for name in self.reviewer_names]
-
-    def chapters(self) -> list[Chapter]:
-        return self.all_chapters
-
-    def chapter_items(self, chapter_uid: str) -> list[Placement | Prose]:
-        if chapter_uid not in {chapter.uid for chapter in self.all_chapters}:
-            raise NotFoundError(chapter_uid)
-        return self.items.get(chapter_uid, [])
-
-    def sources(self) -> list[Source]:
-        return self.all_sources
-
-    def actors(self) -> list[Actor]:
-        return self.all_actors
-
-    def statements_by_uid(self, uids: Sequence[str]) -> list[Statement]:
-        return [self.all_statements[one] for one in uids if one in self.all_statements]
-
-    def add_chapter(self, number: str, title: str) -> str:
-        above = number.rpartition(".")[0]
-        parent = next((chapter.uid for chapter in self.all_chapters if chapter.number == above), None)
-        depth = number.count(".")
-        self.all_chapters.append(Chapter(uid(f"chapter {number}"), title, parent, "", number, depth))
-        return uid(f"chapter {number}")
-
-    def add_statement(
-        self, quote: str, source_name: str, locator: int = 1, *, actor: str = "", kind: str = "paragraph", **values: int
-    ) -> str:
-        number = len(self.all_statements) + 1
-        if actor and uid(actor) not in {one.uid for one in self.all_actors}:
-            self.all_actors.append(Actor(uid(actor), actor))
-        made = Statement(
-            uid=uid(f"statement {number}"),
-            number=number,
-            source_uid=uid(source_name),
-            anchor=Anchor(uid(f"{source_name} text"), 0, len(quote), quote, "", ""),
-            locator=locator,
-            locator_kind=kind,
-            actor_uid=uid(actor) if actor else None,
-            credibility=values.get("credibility"),
-            created=NOON,
-        )
-        self.all_statements[made.uid] = made
-        return made.uid
-
-    def place(self, chapter_uid: str, statement_uid: str) -> None:
-        placed = Placement(placement_uid(chapter_uid, statement_uid), chapter_uid, statement_uid, "")
-        self.items.setdefault(chapter_uid, []).append(placed)
-
-    def write(self, chapter_uid: str, text: str) -> None:
-        items = self.items.setdefault(chapter_uid, [])
-        items.append(Prose(uid(f"prose {chapter_uid} {len(items)}"), chapter_uid, "", text))
-
-    def without_statement(self, statement_uid: str) -> "Records":
-        kept = {key: value for key, value in self.all_statements.items() if key != statement_uid}
-        return replace(self, all_statements=kept)
+__all__ = [
+    "NOON",
+    "Records",
+    "about",
+    "bridge",
+    "day",
+    "full_bridge",
+    "large",
+    "month",
+    "source",
+    "statement",
+    "uid",
+    "whole_year",
+]
 
 
 def bridge() -> Records:
-    """A project with everything that a briefing can hold: nested and empty chapters, several scripts, odd quotes."""
+    """A project without any finding put on it: nested and empty chapters, several scripts, odd quotes."""
     made = Records()
     made.all_sources = [
         source(
@@ -223,8 +116,136 @@ def _bridge_chapters(made: Records) -> None:
         made.place(abroad, statement)
 
 
-def large(statements: int, chapters: int = 20, sources: int = 50) -> Records:
-    """A project of any size: each statement with its quotation, and a passage of prose that cites every tenth."""
+def full_bridge() -> Records:
+    """The same project with everything that a briefing can hold."""
+    made = bridge()
+    made.briefing = {
+        "parts": [["bibliography", True]],
+        "handling": "For the two councils only",
+        "authors": "Ines Falk, Tomas Wren, Dara Quill",
+        "editor": "M. Okafor",
+    }
+    made.all_sources = [
+        replace(one, **_TOLD_OF_SOURCES[one.file_name]) if one.file_name in _TOLD_OF_SOURCES else one
+        for one in made.all_sources
+    ]
+    made.read_uids = {uid("gazette"), uid("valley"), uid("review")}
+    _full_codebook(made)
+    for name, values in _told_of_statements().items():
+        made.change(statement(name), **values)
+    made.shared = {
+        statement("cracks"): {uid("Ines Falk"): frozenset({uid("tag cause")}), uid("Tomas Wren"): _cause_and_pier()},
+        statement("asked"): {name: frozenset({uid("tag blame")}) for name in map(uid, ("Ines Falk", "Tomas Wren"))},
+    }
+    _full_links(made)
+    _full_chapters(made)
+    return made
+
+
+_NAMES = ("cracks", "closed", "asked", "costs", "note", "letter", "korean", "hebrew", "odd", "picture")
+_TOLD_OF_SOURCES: dict[str, dict[str, Any]] = {
+    "review.md": {"descriptor": "The journal of the county’s engineers, who surveyed the bridge themselves."},
+    "kangbyeon.md": {
+        "origin": "Orrin Gazette",
+        "metadata": {"translation_note": Inferred("Translated by the paper’s own desk", "reviewer")},
+    },
+}
+
+
+def statement(name: str) -> str:
+    """Give the uid of one of the bridge's statements: cracks, closed, asked and so on."""
+    return uid(f"statement {_NAMES.index(name) + 1}")
+
+
+def _cause_and_pier() -> frozenset[str]:
+    return frozenset({uid("tag cause"), uid("tag pier")})
+
+
+def _full_codebook(made: Records) -> None:
+    made.add_tag("cause", "Whatever is named as the reason for closing the bridge.")
+    made.add_tag("pier", "The state of the northern pier.", parent="cause")
+    made.add_tag("blame")
+    made.add_tag("cost", "Money and detours.")
+    made.add_tag("weather", "Never used so far.")
+
+
+def _told_of_statements() -> dict[str, dict[str, Any]]:
+    tags = {name: uid(f"tag {name}") for name in ("cause", "pier", "blame", "cost")}
+    return {
+        "cracks": {
+            "kind": "reported",
+            "said_date": day(2025, 4, 27),
+            "event_date": month(2025, 4),
+            "tag_uids": (tags["cause"], tags["pier"]),
+        },
+        "closed": {"kind": "direct", "said_date": day(2025, 4, 28), "tag_uids": (tags["cause"],)},
+        "asked": {"kind": "direct", "event_date": whole_year(2024), "tag_uids": (tags["blame"],)},
+        "costs": {
+            "kind": "assessment",
+            "event_date": about(date(2025, 4, 21), date(2025, 4, 30), "late April 2025"),
+            "tag_uids": (tags["cost"],),
+        },
+        "note": {"kind": "assertion"},
+        "letter": {"event_date": month(2025, 3), "tag_uids": (tags["pier"],)},
+        "korean": {"kind": "reported", "said_date": about(date(2025, 4, 25), date(2025, 5, 1))},
+    }
+
+
+def _full_links(made: Records) -> None:
+    made.link("supports", statement("note"), statement("cracks"))
+    made.link("supports", statement("korean"), statement("cracks"))
+    made.link("supports", statement("costs"), statement("asked"))
+    letter_stands_alone = "The letter stands alone and is undated; the survey names its inspectors."
+    made.link("contradicts", statement("cracks"), statement("letter"), letter_stands_alone)
+    made.link("contradicts", statement("closed"), statement("asked"))
+    made.link("repeats", statement("korean"), statement("note"))
+    made.link("repeats", statement("odd"), statement("asked"))
+    made.link("responds", statement("asked"), statement("closed"))
+    made.link("responds", statement("closed"), statement("cracks"))
+
+
+def _full_chapters(made: Records) -> None:
+    summary, six_months, towns, abroad = (uid(f"chapter {number}") for number in ("1", "2.1", "3", "5"))
+    made.write(
+        summary,
+        f"The closure rests on the state of one pier.{prose.token(statement('cracks'))}",
+        is_key_judgement=True,
+        likelihood="very_likely",
+        confidence="moderate",
+    )
+    made.write(towns, "Both towns will pay for the repair in the end.", is_key_judgement=True, likelihood="likely")
+    words = made.add_picture("gazette", png(320, 180), "The northern pier in April.", "Lena Marsh")
+    covering = made.add_statement(words, "gazette", 1, kind="image")
+    made.place(six_months, covering)
+    found = "Inspectors found eleven cracks in the northern pier"
+    shown = {
+        "cracks": ("shortened", f"{found} {OMISSION} and advised the council to stop all heavy traffic at once."),
+        "asked": ("paraphrased", "The ferry owners deny that they wanted the closure."),
+        "costs": ("cited", ""),
+    }
+    forms = {statement(name): form for name, form in shown.items()}
+    made.items[towns] = [
+        replace(item, form=forms[item.statement_uid][0], words=forms[item.statement_uid][1])
+        if isinstance(item, Placement) and item.statement_uid in forms
+        else item
+        for item in made.items[towns]
+    ]
+    passage = next(item for item in made.items[abroad] if isinstance(item, Prose))
+    versions = ((passage.text, "Tomas Wren", 2), ("한국 신문은 다르게 전했다.", "Ines Falk", 1))
+    heads = tuple(ConflictHead(text, uid(name), clock) for text, name, clock in versions)
+    made.all_conflicts = [Conflict("prose", passage.uid, "text", heads)]
+
+
+_KINDS = ("direct", "reported", "assertion", "assessment")
+_JUDGED = ("likely", "even_chance", "very_unlikely")
+
+
+def large(statements: int, chapters: int = 20, sources: int = 50, *, rich: bool = False) -> Records:
+    """A project of any size: each statement with its quotation.
+
+    A rich one has everything said of every statement, every third linked to the one before, prose that cites every
+    tenth, a key judgement in each chapter, and a grade for each source.
+    """
     made = Records(title="A large briefing")
     made.all_sources = [
         source(
@@ -232,18 +253,47 @@ def large(statements: int, chapters: int = 20, sources: int = 50) -> Records:
             f"Report number {index}",
             f"Outlet {index % 17}",
             day(2025, 1 + index % 12, 1 + index % 28),
+            reliability="ABCDEF"[index % 6] if rich else "",
         )
         for index in range(sources)
     ]
     chapter_uids = [made.add_chapter(str(index + 1), f"Chapter number {index + 1}") for index in range(chapters)]
+    if rich:
+        for index in range(30):
+            made.add_tag(f"tag {index}", f"What statements of kind {index} have in common.")
     for index in range(statements):
         quote = (
             f"Statement {index} says that the crossing was closed for {index % 90} days, that both towns knew of it, "
             "and that no one who was asked could name the day on which it would be opened again to lorries."
         )
+        values = _everything_said(index) if rich else {}
         statement_uid = made.add_statement(
-            quote, f"source {index % sources}", 1 + index % 40, credibility=1 + index % 6
+            quote, f"source {index % sources}", 1 + index % 40, credibility=1 + index % 6, **values
         )
         chapter_uid = chapter_uids[index * chapters // statements]
+        if rich and index % 10 == 0:
+            _write_about(made, chapter_uid, statement_uid)
         made.place(chapter_uid, statement_uid)
+        if rich and index % 3 == 2:
+            made.link(("supports", "contradicts")[index % 2], statement_uid, uid(f"statement {index}"))
     return made
+
+
+def _everything_said(index: int) -> dict[str, Any]:
+    known = (day(2025, 1 + index % 12, 1 + index % 28), month(2025, 1 + index % 12), whole_year(2020 + index % 6))
+    return {
+        "actor": f"Speaker {index % 40}",
+        "said_as": _KINDS[index % 4],
+        "event_date": known[index % 3],
+        "said_date": day(2025, 1 + index % 12, 1 + index % 27),
+        "tags": (f"tag {index % 30}", f"tag {(index + 7) % 30}"),
+    }
+
+
+def _write_about(made: Records, chapter_uid: str, statement_uid: str) -> None:
+    text = f"What follows was said more than once, and by more than one of them.{prose.token(statement_uid)}"
+    if made.items.get(chapter_uid):
+        made.write(chapter_uid, text)
+    else:
+        likelihood = _JUDGED[len(made.items) % 3]
+        made.write(chapter_uid, text, is_key_judgement=True, likelihood=likelihood, confidence="low")

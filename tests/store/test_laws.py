@@ -8,12 +8,34 @@ from hypothesis import strategies as st
 from annotator.core import edits
 from annotator.core.changes import Draft
 from annotator.core.errors import RefusedError
-from annotator.core.records import StatementFilter
+from annotator.core.records import Placement, Prose, StatementFilter
+from annotator.core.vocabulary import LINK_KINDS
 from tests.builders import ME, OTHER, Built, build, derived
 
 QUOTES = ("The ferry was late.", "Nobody said why.", "fog", "a clear night")
+FORMS = (("full", ""), ("cited", ""), ("paraphrased", "In short."), ("shortened", "o"), ("shortened", "x […] y"))
+CHOICES = (
+    ("order", "date"),
+    ("order", None),
+    ("parts", [["timeline", False]]),
+    ("editor", "M. O."),
+    ("uses_ibid", True),
+)
 Step = tuple[int, int, int, int]
-STEPS = st.lists(st.tuples(st.integers(0, 15), *[st.integers(0, 99)] * 3), min_size=1, max_size=25)
+STEPS = st.lists(st.tuples(st.integers(0, 24), *[st.integers(0, 99)] * 3), min_size=1, max_size=25)
+
+
+def begun(path: Path) -> Built:
+    """Make a project in which there is something to link, to quote and to judge."""
+    built = build(path)
+    reader = built.store.reader
+    one, other, _ = (built.statement(quote) for quote in QUOTES[:3])
+    chapter = built.make(edits.add_chapter(reader, "chapter"))
+    for uid in (one, other):
+        built.do(edits.place_statement(reader, chapter, uid))
+    built.do(edits.add_prose(reader, chapter, "prose"))
+    built.do(edits.link_statements(reader, "contradicts", one, other))
+    return built
 
 
 def drafts_for(built: Built, step: Step) -> list[Draft]:
@@ -29,6 +51,11 @@ def drafts_for(built: Built, step: Step) -> list[Draft]:
     statement = pick(statements, b)
     items = reader.chapter_items(chapter) if chapter else []
     reviewer = (ME, OTHER)[c % 2]
+    others = [uid for uid in statements if uid != statement]
+    link = pick([one.uid for one in reader.links()], a)
+    everything = [item for uid in chapters for item in reader.chapter_items(uid)]
+    placement = pick([item for item in everything if isinstance(item, Placement)], a)
+    passage = pick([item.uid for item in everything if isinstance(item, Prose)], a)
     if what == 0 or (what < 6 and not tags):
         return edits.add_tag(reader, f"tag {a}", parent_uid=tag2)
     if what == 1 or (what in (6, 7, 8, 9, 10) and not chapters):
@@ -54,6 +81,15 @@ def drafts_for(built: Built, step: Step) -> list[Draft]:
         13: lambda: edits.untag_statement(reader, statement, tag, reviewer) if tag else [],
         14: lambda: edits.set_statement_field(statement, "credibility", 1 + c % 6),
         15: lambda: edits.write_note(reader, statement, reviewer, f"note {c}" if c % 3 else ""),
+        16: lambda: edits.link_statements(reader, list(LINK_KINDS)[a % 4], statement, pick(others, c) or statement),
+        17: lambda: edits.unlink_statements(link) if link else [],
+        18: lambda: edits.assess_link(link, f"assessment {c % 3}") if link else [],
+        19: lambda: edits.show_quotation(reader, placement, *FORMS[c % 5]) if placement else [],
+        20: lambda: edits.mark_key_judgement(passage, c % 3 > 0) if passage else [],
+        21: lambda: edits.set_likelihood(passage, ("likely", "unlikely", "")[c % 3]) if passage else [],
+        22: lambda: edits.set_confidence(passage, ("low", "high", "")[c % 3]) if passage else [],
+        23: lambda: edits.choose_for_briefing(built.store.uid, *CHOICES[c % 5]),
+        24: lambda: edits.describe_source(built.source_uid, f"descriptor {c % 3}" if c % 4 else ""),
     }
     return choices[what]()
 
@@ -69,7 +105,7 @@ def perform(built: Built, step: Step) -> str:
 @settings(max_examples=40)
 @given(STEPS)
 def test_rows_kept_up_to_date_equal_rows_rebuilt_from_the_log(tmp_path_factory, steps: list[Step]) -> None:
-    built = build(tmp_path_factory.mktemp("law") / "p.annotator")
+    built = begun(tmp_path_factory.mktemp("law") / "p.annotator")
     for step in steps:
         perform(built, step)
     kept = derived(built.store)
@@ -83,7 +119,7 @@ def test_rows_kept_up_to_date_equal_rows_rebuilt_from_the_log(tmp_path_factory, 
 def test_undoing_everything_restores_each_earlier_state_and_redoing_the_later_ones(
     tmp_path_factory, steps: list[Step]
 ) -> None:
-    built = build(tmp_path_factory.mktemp("law") / "p.annotator")
+    built = begun(tmp_path_factory.mktemp("law") / "p.annotator")
     states = [derived(built.store)]
     transactions = []
     for step in steps:
@@ -109,7 +145,7 @@ def test_two_copies_that_went_on_alone_agree_after_sharing(
     from annotator.store.project import ProjectStore
 
     folder: Path = tmp_path_factory.mktemp("law")
-    built = build(folder / "p.annotator")
+    built = begun(folder / "p.annotator")
     for step in here[: len(here) // 2]:
         perform(built, step)
     built.store.publish()

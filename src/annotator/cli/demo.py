@@ -10,7 +10,6 @@ import click
 
 from annotator.cli.options import FILE_PATH
 from annotator.cli.running import IN_PART, complain, end
-from annotator.core.briefing import build_briefing
 from annotator.core.errors import AnnotatorError
 from annotator.exchange.sample import build_sample
 from annotator.store.connection import plain_faults
@@ -64,10 +63,10 @@ def has_screen() -> bool:
 
 
 def _export(project: Path, briefing: Path) -> None:
-    from annotator.exchange.docx import write_briefing
+    from annotator.exchange.exporting import ExportWish, export_briefing
 
     with view(project) as reader:
-        write_briefing(build_briefing(reader), briefing)
+        export_briefing(reader, briefing, ExportWish())
 
 
 def _open_window(project: Path) -> None:

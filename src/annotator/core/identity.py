@@ -39,6 +39,11 @@ def placement_uid(chapter: str, statement: str) -> str:
     return derived_uid("placement", chapter, statement)
 
 
+def link_uid(kind: str, from_statement: str, to_statement: str) -> str:
+    """Derive a link: two reviewers who link the same statements in the same way make one link."""
+    return derived_uid("link", kind, from_statement, to_statement)
+
+
 def own_note_uid(target: str, reviewer: str) -> str:
     """Derive the note that one reviewer keeps on one thing."""
     return derived_uid("note", target, reviewer)

@@ -48,7 +48,8 @@ class Block:
 
     Blocks are in text order and one line feed apart; a list marker or a footnote's marker is no part of the text.
     `level` is 1 to 6 for headings and the depth of list items. `fold` is the reason for collapsing it, or "".
-    `attributes` by kind: image `url`, `alt`, `caption`, `credit`, `missing` (true where no address is known);
+    `attributes` by kind: image `url`, `alt`, `caption`, `credit`, `missing` (true where no address is known), and
+    `sha256` and `media_type` where the picture itself is in the project;
     caption `credit`; footnote `label`; list item `marker`; and on any block `references`: pairs of an offset in
     the revision's text and a footnote's label, where a reference mark stood (the mark is no part of the text).
     `line` is the line of the original, from 1, or 0.
@@ -77,7 +78,10 @@ class Inferred:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """What an importer makes of one file: nothing of it is in the project yet."""
+    """What an importer makes of one file: nothing of it is in the project yet.
+
+    `pictures` are the bytes of images that the file holds, by their SHA-256 in hexadecimal.
+    """
 
     file_name: str
     original: bytes
@@ -86,6 +90,7 @@ class Article:
     metadata: Mapping[str, Inferred]
     media_type: str = "text/plain"
     encoding: str = "utf-8"
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +123,13 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """The project itself."""
+    """The project itself. `briefing` is what was chosen for its briefing, as stored (see core.briefing.settings)."""
 
     uid: str
     title: str
     subtitle: str = ""
     language: str = "en"
+    briefing: Mapping[str, Json] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +144,11 @@ class Reviewer:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An imported article. `metadata` holds each value with its origin; the named fields are its values."""
+    """An imported article. `metadata` holds each value with its origin; the named fields are its values.
+
+    `descriptor` is what the editor says of it in the briefing, or "" where the drafted words do (see
+    core.briefing.descriptors); `is_read` is told for one reviewer.
+    """
 
     uid: str
     file_name: str
@@ -157,6 +167,7 @@ class Source:
     metadata: Mapping[str, Inferred]
     statement_count: int = 0
     is_read: bool = False
+    descriptor: str = ""
 
     @property
     def label(self) -> str:
@@ -255,22 +266,75 @@ class Highlight:
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """A statement in a chapter."""
+    """A statement in a chapter.
+
+    `form` is how it is quoted there (a key of vocabulary.QUOTATION_FORMS); `words` are the shortened quotation or
+    the paraphrase, and "" for the other forms.
+    """
 
     uid: str
     chapter_uid: str
     statement_uid: str
     order: str
+    form: str = "full"
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """One paragraph that the editor writes in a chapter; citations are tokens (see core.prose)."""
+    """One paragraph that the editor writes in a chapter; citations are tokens (see core.prose).
+
+    A key judgement has a likelihood and a confidence (keys of the project's words for them, or ""), never joined.
+    """
 
     uid: str
     chapter_uid: str
     order: str
     text: str
+    is_key_judgement: bool = False
+    likelihood: str = ""
+    confidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What one statement is to another: `from_uid` supports, contradicts, repeats or responds to `to_uid`.
+
+    For the kinds of vocabulary.SYMMETRIC_LINKS the two ends mean the same, and the smaller uid comes first.
+    `assessment` is what the editor makes of it.
+    """
+
+    uid: str
+    kind: str
+    from_uid: str
+    to_uid: str
+    assessment: str = ""
+
+    def other(self, statement_uid: str) -> str:
+        """Give the other end."""
+        return self.to_uid if statement_uid == self.from_uid else self.from_uid
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictHead:
+    """One of the values that stand against each other. `clock` orders them for display only."""
+
+    value: Json
+    reviewer_uid: str
+    clock: int
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A field that two reviewers changed without seeing each other; the head that is shown comes first.
+
+    `field` "" is the entity's life: it was deleted beside an edit. A tree's ignored move has no heads.
+    """
+
+    entity_type: str
+    entity_uid: str
+    field: str
+    heads: tuple[ConflictHead, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

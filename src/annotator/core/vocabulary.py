@@ -36,6 +36,37 @@ STATEMENT_KINDS: dict[str, str] = {
     "assessment": "Assessment",
 }
 
+# What one statement can be to another, as seen from the first.
+LINK_KINDS: dict[str, str] = {
+    "supports": "Supports",
+    "contradicts": "Contradicts",
+    "repeats": "Repeats",
+    "responds": "Responds to",
+}
+SYMMETRIC_LINKS = frozenset({"contradicts", "repeats"})
+
+# How a statement is quoted in a chapter.
+QUOTATION_FORMS: dict[str, str] = {
+    "full": "In full",
+    "shortened": "Shortened",
+    "paraphrased": "Paraphrased",
+    "cited": "Cited only",
+}
+# What stands for the words left out of a shortened quotation.
+OMISSION = "[…]"
+
+# ICD 203, D.6.e(2)(a): seven words for likelihood, each with its range in per cent. Never joined with confidence.
+LIKELIHOODS: dict[str, tuple[int, int]] = {
+    "almost_no_chance": (1, 5),
+    "very_unlikely": (5, 20),
+    "unlikely": (20, 45),
+    "even_chance": (45, 55),
+    "likely": (55, 80),
+    "very_likely": (80, 95),
+    "almost_certain": (95, 99),
+}
+CONFIDENCES: tuple[str, ...] = ("low", "moderate", "high")
+
 # The Admiralty code (NATO AJP-2.1): two independent scales, never joined into one.
 RELIABILITY: dict[str, str] = {
     "A": "Completely reliable",

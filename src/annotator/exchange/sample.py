@@ -59,7 +59,12 @@ class _Sample:
         outline = resource_path("sample", "sources", self._plan["outline"])
         self._apply(edits.add_outline(self._reader, read_outline_file(outline)))
         self._make_codebook()
-        self._write_prose(self._make_statements())
+        statements = self._make_statements()
+        self._write_prose(statements)
+        self._link(statements)
+        self._quote(statements)
+        for name, value in self._plan["briefing"].items():
+            self._apply(edits.choose_for_briefing(self._store.uid, name, value))
 
     def _introduce(self) -> None:
         for each in self._plan["reviewers"]:
@@ -79,6 +84,8 @@ class _Sample:
         for field in _CORRECTED:
             if field in known:
                 drafts += edits.correct_metadata(source.uid, field, known[field])
+        if "descriptor" in known:
+            drafts += edits.describe_source(source.uid, known["descriptor"])
         if "published" in known:
             drafts += edits.correct_metadata(source.uid, "published", parse_date(known["published"]))
         self._apply(drafts)
@@ -106,7 +113,7 @@ class _Sample:
         return {key: numbered[number] for number, key in enumerate(keys, 1)}
 
     def _write_prose(self, uids: Mapping[str, str]) -> None:
-        """Write each chapter's prose before its evidence."""
+        """Write each chapter's prose before its evidence; a passage with more than words is a key judgement."""
         numbered = {chapter.number: chapter.uid for chapter in self._reader.chapters()}
         cite: Callable[[re.Match[str]], str] = lambda match: prose.token(uids[match[1]])  # noqa: E731
         for number, passages in _load("prose.json").items():
@@ -114,7 +121,36 @@ class _Sample:
             items = self._reader.chapter_items(chapter_uid)
             first = next((item.uid for item in items if isinstance(item, Placement)), None)
             for passage in passages:
-                self._apply(edits.add_prose(self._reader, chapter_uid, _CITATION.sub(cite, passage), first))
+                words = passage if isinstance(passage, str) else passage["text"]
+                drafts = edits.add_prose(self._reader, chapter_uid, _CITATION.sub(cite, words), first)
+                self._apply(drafts)
+                if not isinstance(passage, str):
+                    self._judge(drafts[0].entity_uid, passage)
+
+    def _judge(self, prose_uid: str, passage: Mapping[str, str]) -> None:
+        self._apply(
+            [
+                *edits.mark_key_judgement(prose_uid, True),
+                *edits.set_likelihood(prose_uid, passage["likelihood"]),
+                *edits.set_confidence(prose_uid, passage["confidence"]),
+            ]
+        )
+
+    def _link(self, uids: Mapping[str, str]) -> None:
+        """Link statements of different sources, and assess what is contradicted."""
+        for link in _load("links.json"):
+            drafts = edits.link_statements(self._reader, link["kind"], uids[link["from"]], uids[link["to"]])
+            self._apply(drafts)
+            if "assessment" in link:
+                self._apply(edits.assess_link(drafts[0].entity_uid, link["assessment"]))
+
+    def _quote(self, uids: Mapping[str, str]) -> None:
+        """Quote some statements otherwise than in full."""
+        numbered = {chapter.number: chapter.uid for chapter in self._reader.chapters()}
+        for wish in _load("quotations.json"):
+            placements = self._reader.placements_of(uids[wish["statement"]])
+            placement = next(each for each in placements if each.chapter_uid == numbered[wish["chapter"]])
+            self._apply(edits.show_quotation(self._reader, placement, wish["form"], wish.get("words", "")))
 
     def _apply(self, drafts: list[Draft]) -> None:
         self._store.apply(drafts, self._editor_uid)

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from annotator.core.blocklist import load_blocks
+from annotator.core.briefing.settings import BRIEFING_FIELD
 from annotator.core.changes import Change, canonical_json
 from annotator.core.fold import Entity, fold
 from annotator.core.locators import Locator, block_locators
@@ -16,8 +17,9 @@ from annotator.store.schema import DERIVED_NAMES
 
 Rows = list[tuple[Any, ...]]
 _TREES = ("tag", "chapter")
+_JUDGED = ("likelihood", "confidence")
 # Statements need their revision's blocks, so revisions come first; the rest is in no particular order.
-_ORDER = ("project", "reviewer", "actor", "source", "revision", "statement", "placement", "prose", "note")
+_ORDER = ("project", "reviewer", "actor", "source", "revision", "statement", "placement", "prose", "link", "note")
 _KEYS: Mapping[str, Sequence[tuple[str, str]]] = {
     "project": [("project", "uid")],
     "reviewer": [("reviewer", "uid")],
@@ -27,6 +29,7 @@ _KEYS: Mapping[str, Sequence[tuple[str, str]]] = {
     "statement": [("statement", "uid"), ("statement_tag", "statement_uid")],
     "placement": [("placement", "uid")],
     "prose": [("prose", "uid")],
+    "link": [("link", "uid")],
     "note": [("note", "uid")],
     "tag": [("tag_favourite", "tag_uid")],
     "chapter": [],
@@ -237,8 +240,26 @@ def _plain_rows(entity: Entity, rows: dict[str, Rows], *, table: str, fields: Se
 
 
 def _prose_rows(entity: Entity, rows: dict[str, Rows]) -> None:
-    place = entity.fields["place"]
-    rows.setdefault("prose", []).append((entity.uid, place["chapter"], place["order"], entity.fields["text"]))
+    fields = entity.fields
+    place = fields["place"]
+    judgement = (int(bool(fields.get("is_key_judgement"))), *(fields.get(name) or "" for name in _JUDGED))
+    rows.setdefault("prose", []).append((entity.uid, place["chapter"], place["order"], fields["text"], *judgement))
+
+
+def _placement_rows(entity: Entity, rows: dict[str, Rows]) -> None:
+    fields = entity.fields
+    shown = fields.get("shown") or {"form": "full", "words": ""}
+    row = (entity.uid, fields["chapter"], fields["statement"], fields["order"], shown["form"], shown["words"])
+    rows.setdefault("placement", []).append((*row, fields["statement"]))
+
+
+def _project_rows(entity: Entity, rows: dict[str, Rows]) -> None:
+    fields = entity.fields
+    chosen = {
+        name.removeprefix(BRIEFING_FIELD): value for name, value in fields.items() if name.startswith(BRIEFING_FIELD)
+    }
+    row = (entity.uid, *(fields.get(name) or "" for name in ("title", "subtitle", "language")), canonical_json(chosen))
+    rows.setdefault("project", []).append(row)
 
 
 def _tag_rows(entity: Entity, rows: dict[str, Rows]) -> None:
@@ -264,6 +285,7 @@ def _source_rows(entity: Entity, rows: dict[str, Rows]) -> None:
         fields.get("origin") or "",
         fields["revision"],
         fields["original"],
+        fields.get("descriptor") or "",
         canonical_json(metadata),
     )
     rows.setdefault("source", []).append(row)
@@ -312,22 +334,23 @@ def _columns(*names: str) -> tuple[str, str]:
 
 
 _ROW_MAKERS: Mapping[str, Callable[[Entity, dict[str, Rows]], None]] = {
-    "project": partial(_plain_rows, table="project", fields=("title", "subtitle", "language")),
+    "link": partial(_plain_rows, table="link", fields=("kind", "from", "to", "assessment")),
+    "project": _project_rows,
     "reviewer": partial(_plain_rows, table="reviewer", fields=("name", "initials", "colour")),
     "actor": partial(_plain_rows, table="actor", fields=("name",)),
-    "placement": partial(_plain_rows, table="placement", fields=("chapter", "statement", "order", "statement")),
+    "placement": _placement_rows,
     "note": partial(_plain_rows, table="note", fields=("target", "reviewer", "text")),
     "prose": _prose_rows,
     "source": _source_rows,
     "tag": _tag_rows,
 }
 _INSERTS: Mapping[str, tuple[str, str]] = {
-    "project": _columns("uid", "title", "subtitle", "language"),
+    "project": _columns("uid", "title", "subtitle", "language", "briefing"),
     "reviewer": _columns("uid", "name", "initials", "colour"),
     "actor": _columns("uid", "name"),
     "source": _columns(
         *("uid", "clock", "file_name", "title", "subtitle", "outlet", "author", "published", "language", "url"),
-        *("reliability", "origin", "revision_uid", "original_sha256", "metadata"),
+        *("reliability", "origin", "revision_uid", "original_sha256", "descriptor", "metadata"),
     ),
     "source_read": _columns("source_uid", "reviewer_uid"),
     "revision": _columns("uid", "source_uid", "text_sha256", "blocks_sha256", "words"),
@@ -342,9 +365,10 @@ _INSERTS: Mapping[str, tuple[str, str]] = {
     "tag_favourite": _columns("tag_uid", "reviewer_uid", "digit"),
     "chapter": _columns("uid", "title", "parent_uid", "sort_key", "position", "depth", "number"),
     "placement": (
-        "uid, chapter_uid, statement_uid, sort_key, source_uid",
-        "?, ?, ?, ?, (SELECT source_uid FROM statement WHERE uid = ?)",
+        "uid, chapter_uid, statement_uid, sort_key, form, words, source_uid",
+        "?, ?, ?, ?, ?, ?, (SELECT source_uid FROM statement WHERE uid = ?)",
     ),
-    "prose": _columns("uid", "chapter_uid", "sort_key", "text"),
+    "prose": _columns("uid", "chapter_uid", "sort_key", "text", "is_key_judgement", "likelihood", "confidence"),
+    "link": _columns("uid", "kind", "from_uid", "to_uid", "assessment"),
     "note": _columns("uid", "target_uid", "reviewer_uid", "text"),
 }

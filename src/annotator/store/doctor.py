@@ -8,11 +8,13 @@ import hashlib
 import json
 import re
 import sqlite3
+import tempfile
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from annotator.core.blocklist import load_blocks
 from annotator.core.changes import Change, split_ids
 from annotator.core.errors import ProjectFileError
 from annotator.store.connection import connect, plain_faults
@@ -20,6 +22,7 @@ from annotator.store.derive import Deriver
 from annotator.store.log import COLUMNS, Row
 from annotator.store.project import ProjectStore
 from annotator.store.schema import APPLICATION_ID, DERIVED_NAMES, DERIVED_TABLES, create_shared_tables
+from annotator.store.upgrading import is_earlier, write_upgraded
 from annotator.store.working import check_schema
 
 _MOST_EXAMPLES = 5
@@ -58,6 +61,8 @@ def examine(path: Path) -> Examination:
     with plain_faults(path):
         try:
             with closing(connect(path, read_only=has_log, immutable=not has_log)) as connection:
+                if is_earlier(connection):
+                    return _examined_earlier(connection, path)
                 return _examined(connection, path)
         except sqlite3.OperationalError:
             raise
@@ -65,6 +70,23 @@ def examine(path: Path) -> Examination:
             if not _is_ours(path):
                 raise
             return Examination((), (Finding("file", f"The file is damaged: {error}."),))
+
+
+def _examined_earlier(connection: sqlite3.Connection, path: Path) -> Examination:
+    """Verify a file of an earlier version by a copy that has this version's tables."""
+    findings = list(_integrity_findings(connection))
+    # What is not whole cannot be copied, so the log is verified before.
+    findings = findings or [*_change_findings(connection), *_blob_findings(connection)]
+    if findings:
+        return Examination(("tables and pages",), tuple(findings))
+    with tempfile.TemporaryDirectory(prefix="annotator-") as folder:
+        copy = Path(folder) / path.name
+        write_upgraded(path, copy)
+        with closing(connect(copy)) as upgraded:
+            examined = _examined(upgraded, path)
+    return Examination(
+        (*examined.looked_at, "tables of an earlier version, replaced at the next save"), examined.findings
+    )
 
 
 def rebuild(path: Path) -> None:
@@ -160,7 +182,7 @@ def _is_json(value: str) -> bool:
 
 
 def _blob_findings(connection: sqlite3.Connection) -> Iterator[Finding]:
-    """Verify that texts and originals are unchanged, and that none is missing."""
+    """Verify that texts, originals and pictures are unchanged, and that none is missing."""
     rows = connection.execute("SELECT sha256, data FROM blob ORDER BY sha256")
     wrong = [sha256 for sha256, data in rows if hashlib.sha256(data).hexdigest() != sha256]
     yield from _counted("texts", "texts or originals were altered:", wrong)
@@ -169,7 +191,18 @@ def _blob_findings(connection: sqlite3.Connection) -> Iterator[Finding]:
         "SELECT text_sha256 FROM revision UNION ALL SELECT blocks_sha256 FROM revision) "
         "WHERE wanted NOT IN (SELECT sha256 FROM blob)"
     )
-    yield from _counted("texts", "texts or originals are missing:", [sha256 for (sha256,) in missing])
+    lost = [sha256 for (sha256,) in missing]
+    yield from _counted("texts", "texts or originals are missing:", lost)
+    if not wrong and not lost:
+        yield from _counted("texts", "pictures are missing:", _missing_pictures(connection))
+
+
+def _missing_pictures(connection: sqlite3.Connection) -> list[str]:
+    """List the pictures that the sources' blocks name and the file does not hold."""
+    rows = connection.execute("SELECT data FROM blob JOIN revision ON blocks_sha256 = sha256")
+    wanted = {str(block.attributes.get("sha256", "")) for (data,) in rows for block in load_blocks(bytes(data))}
+    there = {sha256 for (sha256,) in connection.execute("SELECT sha256 FROM blob")}
+    return sorted(wanted - there - {""})
 
 
 def _identity_findings(connection: sqlite3.Connection) -> Iterator[Finding]:

@@ -14,10 +14,13 @@ from annotator.core.records import (
     Anchor,
     Block,
     Chapter,
+    Conflict,
+    ConflictHead,
     FuzzyDate,
     Highlight,
     Inferred,
     Judgement,
+    Link,
     Note,
     Placement,
     Project,
@@ -34,6 +37,11 @@ from annotator.store.log import Log
 
 _CHUNK = 500
 _TEXTS_KEPT = 64
+_PROSE = "uid, chapter_uid, sort_key, text, is_key_judgement, likelihood, confidence"
+_LINKS = (
+    "SELECT link.uid, link.kind, from_uid, to_uid, assessment FROM link "
+    "JOIN statement AS one ON one.uid = from_uid JOIN statement AS other ON other.uid = to_uid"
+)
 _Record = TypeVar("_Record", Actor, Chapter, Tag)
 
 
@@ -70,6 +78,10 @@ class Reader:
         )
         return sorted((Actor(*row) for row in rows), key=lambda actor: (actor.name.casefold(), actor.uid))
 
+    def blob(self, sha256: str) -> bytes:
+        """Give the bytes of a text, an original or a picture."""
+        return self._log.blob(sha256)
+
     def blocks(self, revision_uid: str) -> tuple[Block, ...]:
         """Give the blocks of a revision in text order."""
         return self._blocks(revision_uid)
@@ -81,15 +93,13 @@ class Reader:
     def chapter_items(self, chapter_uid: str) -> list[Placement | Prose]:
         """Give what stands in a chapter, in order; placements of deleted statements are left out."""
         placements = self._connection.execute(
-            "SELECT uid, chapter_uid, statement_uid, sort_key FROM placement "
+            "SELECT uid, chapter_uid, statement_uid, sort_key, form, words FROM placement "
             "WHERE chapter_uid = ? AND source_uid IS NOT NULL",
             (chapter_uid,),
         )
-        prose = self._connection.execute(
-            "SELECT uid, chapter_uid, sort_key, text FROM prose WHERE chapter_uid = ?", (chapter_uid,)
-        )
+        prose = self._connection.execute(f"SELECT {_PROSE} FROM prose WHERE chapter_uid = ?", (chapter_uid,))
         items: list[Placement | Prose] = [Placement(*row) for row in placements]
-        items.extend(Prose(*row) for row in prose)
+        items.extend(map(_prose, prose))
         return sorted(items, key=lambda item: (item.order, item.uid))
 
     def chapters(self) -> list[Chapter]:
@@ -100,6 +110,13 @@ class Reader:
             "SELECT uid, title, parent_uid, sort_key, number, depth FROM chapter ORDER BY position"
         )
         return [_chapter(row, placed.get(row[0], (0, 0)), prose.get(row[0], 0)) for row in rows]
+
+    def conflicts(self) -> list[Conflict]:
+        """Give what reviewers changed without seeing each other and nobody has settled yet."""
+        rows = self._connection.execute(
+            'SELECT entity_type, entity_uid, field, "values" FROM conflict ORDER BY entity_type, entity_uid, field'
+        )
+        return [_conflict(row) for row in rows]
 
     def counts(self) -> Counts:
         """Count what the project holds."""
@@ -133,6 +150,18 @@ class Reader:
         )
         return [Judgement(*row) for row in rows]
 
+    def links(self) -> list[Link]:
+        """Give every link whose two statements are there."""
+        return [Link(*row) for row in self._connection.execute(f"{_LINKS} ORDER BY link.uid")]
+
+    def links_of(self, statement_uid: str) -> list[Link]:
+        """Give the links of one statement, at whichever end it stands."""
+        rows = self._connection.execute(
+            f"{_LINKS} WHERE link.from_uid = ? UNION {_LINKS} WHERE link.to_uid = ? ORDER BY 2, 1",
+            (statement_uid, statement_uid),
+        )
+        return [Link(*row) for row in rows]
+
     def next_statement_number(self) -> int:
         """Give the number for the next statement."""
         row = self._connection.execute("SELECT max(number) FROM statement").fetchone()
@@ -152,7 +181,7 @@ class Reader:
     def placements_of(self, statement_uid: str) -> list[Placement]:
         """Give where a statement stands, in the outline's order."""
         rows = self._connection.execute(
-            "SELECT placement.uid, chapter_uid, statement_uid, placement.sort_key FROM placement "
+            "SELECT placement.uid, chapter_uid, statement_uid, placement.sort_key, form, words FROM placement "
             "JOIN chapter ON chapter.uid = chapter_uid WHERE statement_uid = ? ORDER BY chapter.position",
             (statement_uid,),
         )
@@ -160,19 +189,22 @@ class Reader:
 
     def project(self) -> Project:
         """Give the project itself."""
-        row = self._connection.execute("SELECT uid, title, subtitle, language FROM project").fetchone()
+        row = self._connection.execute("SELECT uid, title, subtitle, language, briefing FROM project").fetchone()
         if row is None:
             raise NotFoundError("The file holds no project.")
-        return Project(*row)
+        uid, title, subtitle, language, briefing = row
+        return Project(uid, title, subtitle, language, json.loads(briefing))
 
     def prose(self, uid: str) -> Prose:
         """Give one passage of prose."""
-        row = self._connection.execute(
-            "SELECT uid, chapter_uid, sort_key, text FROM prose WHERE uid = ?", (uid,)
-        ).fetchone()
+        row = self._connection.execute(f"SELECT {_PROSE} FROM prose WHERE uid = ?", (uid,)).fetchone()
         if row is None:
             raise NotFoundError("This passage of prose is no longer in the project.")
-        return Prose(*row)
+        return _prose(row)
+
+    def read_source_uids(self) -> frozenset[str]:
+        """Give the sources that somebody has read."""
+        return frozenset(uid for (uid,) in self._connection.execute("SELECT DISTINCT source_uid FROM source_read"))
 
     def reviewers(self) -> list[Reviewer]:
         """Give all reviewers by name."""
@@ -182,6 +214,19 @@ class Reader:
     def search(self, words: str, limit: int = 50) -> list[SearchHit]:
         """Find sources in which all the words stand, best first."""
         return search.search(self._connection, words, limit, self.text)
+
+    def shared_judgements(self) -> dict[str, dict[str, frozenset[str]]]:
+        """Give, for each statement that several reviewers tagged, the tags of each."""
+        rows = self._connection.execute(
+            "SELECT statement_uid, reviewer_uid, stands_for FROM statement_tag JOIN tag ON tag.uid = tag_uid "
+            "WHERE statement_uid IN (SELECT statement_uid FROM statement_tag GROUP BY statement_uid "
+            "HAVING count(DISTINCT reviewer_uid) > 1) ORDER BY statement_uid, reviewer_uid, stands_for"
+        )
+        found: dict[str, dict[str, frozenset[str]]] = {}
+        for statement_uid, reviewer_uid, tag_uid in rows:
+            mine = found.setdefault(statement_uid, {})
+            mine[reviewer_uid] = mine.get(reviewer_uid, frozenset()) | {tag_uid}
+        return found
 
     def source(self, uid: str) -> Source:
         """Give one source."""
@@ -270,7 +315,7 @@ class Reader:
         rows = self._connection.execute(
             "SELECT source.uid, file_name, title, subtitle, outlet, author, published, language, url, reliability, "
             "origin, revision_uid, original_sha256, metadata, revision.words, "
-            "(SELECT count(*) FROM statement WHERE source_uid = source.uid), source_read.reviewer_uid "
+            "(SELECT count(*) FROM statement WHERE source_uid = source.uid), source_read.reviewer_uid, descriptor "
             "FROM source LEFT JOIN revision ON revision.uid = revision_uid "
             f"LEFT JOIN source_read ON source_read.source_uid = source.uid AND reviewer_uid = ? {clause}",
             (self.viewer_uid, *values),
@@ -283,6 +328,16 @@ def _one(records: Sequence[_Record], uid: str, what: str) -> _Record:
         if record.uid == uid:
             return record
     raise NotFoundError(f"{what} is no longer in the project.")
+
+
+def _conflict(row: Sequence[Any]) -> Conflict:
+    heads = tuple(ConflictHead(head["value"], head["reviewer"], head["clock"]) for head in json.loads(row[3]))
+    return Conflict(row[0], row[1], row[2], heads)
+
+
+def _prose(row: Sequence[Any]) -> Prose:
+    uid, chapter_uid, order, text, is_key_judgement, likelihood, confidence = row
+    return Prose(uid, chapter_uid, order, text, bool(is_key_judgement), likelihood, confidence)
 
 
 def _chapter(row: Sequence[Any], placed: tuple[int, int], prose_count: int) -> Chapter:
@@ -318,6 +373,7 @@ def _source(row: Sequence[Any]) -> Source:
         metadata=metadata,
         statement_count=row[15],
         is_read=row[16] is not None,
+        descriptor=row[17],
     )
 
 

@@ -9,6 +9,8 @@ import sqlite3
 APPLICATION_ID = 0x414E4E4F  # "ANNO"
 # Rises only when an older reader would misread the file.
 USER_VERSION = 1
+# SHA-256 of the schema text of each earlier version that was released; see upgrading.py.
+EARLIER_SCHEMAS = frozenset({"3930f555c2e378974e16da2deb3a295c9d18d764f653017544efd21dda3a4c67"})  # 0.1.0
 
 LOG_TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -32,7 +34,7 @@ CREATE TABLE blob (sha256 TEXT PRIMARY KEY, data BLOB NOT NULL) STRICT;
 
 DERIVED_TABLES = """
 CREATE TABLE project (
-    uid TEXT PRIMARY KEY, title TEXT NOT NULL, subtitle TEXT NOT NULL, language TEXT NOT NULL
+    uid TEXT PRIMARY KEY, title TEXT NOT NULL, subtitle TEXT NOT NULL, language TEXT NOT NULL, briefing TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE reviewer (
     uid TEXT PRIMARY KEY, name TEXT NOT NULL, initials TEXT NOT NULL, colour TEXT NOT NULL
@@ -53,6 +55,7 @@ CREATE TABLE source (
     origin TEXT NOT NULL,
     revision_uid TEXT NOT NULL,
     original_sha256 TEXT NOT NULL,
+    descriptor TEXT NOT NULL,
     metadata TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE source_read (
@@ -136,14 +139,31 @@ CREATE TABLE placement (
     chapter_uid TEXT NOT NULL,
     statement_uid TEXT NOT NULL,
     sort_key TEXT NOT NULL,
+    form TEXT NOT NULL,
+    words TEXT NOT NULL,
     source_uid TEXT
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX placement_of_chapter ON placement (chapter_uid, source_uid);
 CREATE INDEX placement_of_statement ON placement (statement_uid);
 CREATE TABLE prose (
-    uid TEXT PRIMARY KEY, chapter_uid TEXT NOT NULL, sort_key TEXT NOT NULL, text TEXT NOT NULL
+    uid TEXT PRIMARY KEY,
+    chapter_uid TEXT NOT NULL,
+    sort_key TEXT NOT NULL,
+    text TEXT NOT NULL,
+    is_key_judgement INTEGER NOT NULL,
+    likelihood TEXT NOT NULL,
+    confidence TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX prose_of_chapter ON prose (chapter_uid, sort_key);
+CREATE TABLE link (
+    uid TEXT PRIMARY KEY,
+    kind TEXT NOT NULL,
+    from_uid TEXT NOT NULL,
+    to_uid TEXT NOT NULL,
+    assessment TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX link_from ON link (from_uid);
+CREATE INDEX link_to ON link (to_uid);
 CREATE TABLE note (
     uid TEXT PRIMARY KEY, target_uid TEXT NOT NULL, reviewer_uid TEXT NOT NULL, text TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
@@ -207,6 +227,7 @@ DERIVED_NAMES = (
     "chapter",
     "placement",
     "prose",
+    "link",
     "note",
     "conflict",
 )

@@ -4,13 +4,14 @@ import hashlib
 import os
 import shutil
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import platformdirs
 from sqlite_utils import Database, Migrations
 
 from annotator.core.errors import ProjectFileError
-from annotator.store.connection import connect, plain_faults
+from annotator.store.connection import connect, plain_faults, transaction
 from annotator.store.schema import (
     APPLICATION_ID,
     LOCAL_TABLES,
@@ -18,6 +19,7 @@ from annotator.store.schema import (
     create_shared_tables,
     schema_text,
 )
+from annotator.store.upgrading import is_earlier, is_earlier_working_copy, write_upgraded
 
 SUFFIX = ".annotator"
 local_migrations = Migrations("annotator-working-copy")
@@ -44,7 +46,8 @@ def working_copy_path(folder: Path, project_uid: str, shared_path: Path) -> Path
 
 
 def open_working_copy(path: Path, *, is_private: bool = False) -> sqlite3.Connection:
-    """Open a working copy and bring its local tables up to date."""
+    """Open a working copy and bring its tables up to date."""
+    _bring_up_to_date(path)
     connection = connect(path)
     # Write-ahead logging lets the window read while a job saves; FULL makes each commit survive a power cut.
     # What serves one command is shared, and synced, before the command ends, or is thrown away.
@@ -55,6 +58,25 @@ def open_working_copy(path: Path, *, is_private: bool = False) -> sqlite3.Connec
     connection.create_function("casefold", 1, str.casefold, deterministic=True)
     local_migrations.apply(Database(connection, execute_plugins=False))
     return connection
+
+
+def _bring_up_to_date(path: Path) -> None:
+    """Make a working copy of an earlier version into one of this version, whole or not at all."""
+    with closing(connect(path)) as connection:
+        if not is_earlier_working_copy(connection):
+            return
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        has_settings = connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'local'").fetchone()
+        settings = connection.execute("SELECT key, value FROM local").fetchall() if has_settings else []
+    fresh = path.with_suffix(".partial")
+    write_upgraded(path, fresh)
+    with closing(connect(fresh)) as connection:
+        local_migrations.apply(Database(connection, execute_plugins=False))
+        with transaction(connection):
+            connection.executemany("INSERT INTO local (key, value) VALUES (?, ?)", settings)
+    with fresh.open("rb+") as file:
+        os.fsync(file.fileno())  # it may hold what is nowhere else
+    os.replace(fresh, path)
 
 
 def copy_to_working_copy(shared_path: Path, path: Path) -> None:
@@ -86,18 +108,21 @@ def read_identity(path: Path) -> tuple[str, str]:
 
 
 def check_schema(connection: sqlite3.Connection, path: Path) -> None:
-    """Require a file's mark, version and schema text to be exactly ours; this refuses planted triggers and views."""
+    """Require a file's mark, version and schema text to be exactly those of a version of ours.
+
+    This refuses planted triggers and views.
+    """
     (application_id,) = connection.execute("PRAGMA application_id").fetchone()
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if application_id != APPLICATION_ID:
         raise ProjectFileError(f"{path.name} is not a project of annotator.")
     if version > USER_VERSION:
         raise ProjectFileError(f"{path.name} was written by a newer version of annotator; please update this one.")
-    if schema_text(connection) != _released_schema():
+    if schema_text(connection) != _present_schema() and not is_earlier(connection):
         raise ProjectFileError(f"{path.name} has tables that annotator does not make; it cannot be trusted or opened.")
 
 
-def _released_schema() -> str:
+def _present_schema() -> str:
     connection = sqlite3.connect(":memory:")
     try:
         create_shared_tables(connection)

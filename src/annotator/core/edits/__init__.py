@@ -4,6 +4,7 @@ An edit reads the project's present state where it must, checks the wish, and ne
 Wishes that cannot be honoured raise RefusedError with one plain sentence.
 """
 
+from annotator.core.edits.links import assess_link, link_statements, unlink_statements
 from annotator.core.edits.outline import (
     add_chapter,
     add_outline,
@@ -20,17 +21,20 @@ from annotator.core.edits.outline import (
 from annotator.core.edits.project import (
     add_actor,
     add_reviewer,
+    choose_for_briefing,
     create_project,
     rename_actor,
     set_project_field,
     set_reviewer_field,
     write_note,
 )
+from annotator.core.edits.quoting import mark_key_judgement, set_confidence, set_likelihood, show_quotation
 from annotator.core.edits.sources import (
     NewSource,
     add_source,
     correct_metadata,
     delete_source,
+    describe_source,
     grade_source,
     mark_read,
     set_origin,
@@ -64,6 +68,8 @@ __all__ = [
     "add_source",
     "add_statement",
     "add_tag",
+    "assess_link",
+    "choose_for_briefing",
     "correct_metadata",
     "create_project",
     "define_tag",
@@ -72,7 +78,10 @@ __all__ = [
     "delete_source",
     "delete_statements",
     "delete_tag",
+    "describe_source",
     "grade_source",
+    "link_statements",
+    "mark_key_judgement",
     "mark_read",
     "merge_tags",
     "move_anchor",
@@ -84,12 +93,16 @@ __all__ = [
     "rename_actor",
     "rename_chapter",
     "rename_tag",
+    "set_confidence",
     "set_favourite",
+    "set_likelihood",
     "set_origin",
     "set_project_field",
     "set_reviewer_field",
     "set_statement_field",
+    "show_quotation",
     "tag_statement",
+    "unlink_statements",
     "unplace_statement",
     "untag_statement",
     "write_note",

@@ -1,10 +1,12 @@
 """Edits of the project itself, its reviewers, its actors, and notes on anything."""
 
+from annotator.core.briefing.settings import BRIEFING_FIELD, checked_setting
 from annotator.core.changes import Draft
 from annotator.core.edits.wishes import required_words
 from annotator.core.errors import RefusedError
 from annotator.core.identity import new_uid, own_note_uid
 from annotator.core.reading import Reading
+from annotator.core.records import Json
 
 _PROJECT_FIELDS = ("title", "subtitle", "language")
 _REVIEWER_FIELDS = ("name", "initials", "colour")
@@ -23,6 +25,16 @@ def set_project_field(project_uid: str, field: str, value: str) -> list[Draft]:
     if field == "title":
         value = required_words(value, "The project's title")
     return [Draft("set", project_uid, field, value)]
+
+
+def choose_for_briefing(project_uid: str, name: str, value: Json) -> list[Draft]:
+    """Set one thing that the project remembers for its briefing; None brings the standard back.
+
+    Raises:
+        RefusedError: there is no such choice, or it cannot have this value.
+    """
+    stored = checked_setting(name, value)
+    return [Draft("set", project_uid, f"{BRIEFING_FIELD}{name}", stored)]
 
 
 def add_reviewer(name: str, initials: str, colour: str, uid: str | None = None) -> list[Draft]:

@@ -33,6 +33,7 @@ def add_source(project_uid: str, article: Article) -> NewSource:
     text = article.text.encode()
     blocks = dump_blocks(article.blocks)
     blobs = {hashlib.sha256(data).hexdigest(): data for data in (article.original, text, blocks)}
+    blobs.update(article.pictures)
     original_sha256, text_sha256, blocks_sha256 = (
         hashlib.sha256(data).hexdigest() for data in (article.original, text, blocks)
     )
@@ -81,6 +82,11 @@ def grade_source(source_uid: str, reliability: str | None) -> list[Draft]:
     if reliability is not None and reliability not in RELIABILITY:
         raise RefusedError("A source's reliability is a letter from A to F.")
     return [Draft("set", source_uid, "reliability", reliability)]
+
+
+def describe_source(source_uid: str, descriptor: str) -> list[Draft]:
+    """Say in the briefing what a source is; no words bring the drafted ones back."""
+    return [Draft("set", source_uid, "descriptor", " ".join(descriptor.split()))]
 
 
 def set_origin(source_uid: str, origin: str) -> list[Draft]:

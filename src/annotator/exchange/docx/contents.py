@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from annotator.core.briefing import Briefing
+from annotator.core.briefing.tree import ChaptersPart, ContentsPart, TitlePart
 from annotator.exchange.docx.roles import CONTENTS, Role
 from annotator.exchange.docx.typesetting import TAB, Typesetter
 
-SOURCES = "sources"
 DEEPEST = len(CONTENTS)
-# Headings of the back matter come in through TC fields at a level of their own, whatever their style is called and
+# Headings of the other parts come in through TC fields at a level of their own, whatever their style is called and
 # whichever list separator the reader's system has; see back_entry.
 _BACK_LEVEL = 4
 _INSTRUCTION = f'TOC \\o "1-{DEEPEST}" \\h \\z \\f C'
@@ -31,8 +31,16 @@ class _Entry:
     title: str
 
 
-def back_entry(setter: Typesetter, title: str) -> str:
-    """Write the hidden field by which Word finds a heading of the back matter when it makes the contents again."""
+def part_heading(setter: Typesetter, name: str, layout: str = "") -> str:
+    """Write the heading of a part that is no chapter, with the handles by which contents and references find it."""
+    title = setter.words.parts[name]
+    start, end = setter.handles.bookmark(setter.handles.heading(name))
+    content = f"{_hidden_entry(setter, title)}{start}{setter.run(title)}{end}"
+    return setter.paragraph(Role.BACK_HEADING, content, layout=layout)
+
+
+def _hidden_entry(setter: Typesetter, title: str) -> str:
+    """Write the hidden field by which Word finds such a heading when it makes the contents again."""
     words = title.replace('"', "'")
     instruction = f'TC "{setter.text.escaped(words)}" \\f C \\l {_BACK_LEVEL}'
     before = f"<w:r><w:rPr>{_HIDDEN}</w:rPr>"
@@ -53,7 +61,7 @@ def contents(setter: Typesetter, briefing: Briefing) -> str:
     if not entries:
         return ""
     lines = [_line(setter, entry, _BEGIN if index == 0 else "") for index, entry in enumerate(entries)]
-    heading = setter.paragraph(Role.CONTENTS_HEADING, setter.run(setter.words.contents))
+    heading = setter.paragraph(Role.CONTENTS_HEADING, setter.run(setter.words.parts["contents"]))
     return (
         f'<w:sdt><w:sdtPr><w:id w:val="{setter.handles.control("contents")}"/><w:docPartObj>'
         '<w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj></w:sdtPr>'
@@ -62,11 +70,13 @@ def contents(setter: Typesetter, briefing: Briefing) -> str:
 
 
 def _entries(briefing: Briefing) -> Iterator[_Entry]:
-    for chapter in briefing.walk():
-        if chapter.level <= DEEPEST:
-            yield _Entry(CONTENTS[chapter.level - 1], chapter.uid, chapter.number, chapter.title)
-    if briefing.sources:
-        yield _Entry(Role.CONTENTS_BACK, SOURCES, "", briefing.words.sources)
+    for part in briefing.parts:
+        if isinstance(part, ChaptersPart):
+            for chapter in briefing.walk():
+                if chapter.level <= DEEPEST:
+                    yield _Entry(CONTENTS[chapter.level - 1], chapter.uid, chapter.number, chapter.title)
+        elif not isinstance(part, TitlePart | ContentsPart):
+            yield _Entry(Role.CONTENTS_BACK, part.name, "", briefing.words.parts[part.name])
 
 
 def _line(setter: Typesetter, entry: _Entry, before: str) -> str:
@@ -75,7 +85,7 @@ def _line(setter: Typesetter, entry: _Entry, before: str) -> str:
     direct = setter.template.direct
     number = setter.run(entry.number, properties=direct[Role.CONTENTS_NUMBER]) + TAB if entry.number else ""
     leader = setter.run(" \t ", properties=direct[Role.CONTENTS_LEADER])
-    page = setter.pages.get(entry.uid)
+    page = setter.pages.get(name)
     reference = setter.field(f"PAGEREF {name} \\h", setter.run(str(page) if page else ""))
     column = _NUMBER_COLUMNS[CONTENTS.index(entry.role)] if entry.number else 0
     tabs = (f'<w:tab w:val="left" w:pos="{column}"/>' if column else "") + setter.right_tab("dot")

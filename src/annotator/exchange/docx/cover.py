@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
-from annotator.core.briefing import Briefing, Fact
+from annotator.core.briefing import Briefing
+from annotator.core.briefing.tree import Fact, TitlePart
+from annotator.exchange.docx.comments import DOCUMENT
 from annotator.exchange.docx.roles import Role
 from annotator.exchange.docx.typesetting import TAB, Typesetter
 
@@ -12,20 +14,24 @@ _SPACE_BEFORE_FACTS = 400
 _PLAIN = "0000"
 
 
-def cover(setter: Typesetter, briefing: Briefing) -> Iterator[str]:
+def cover(setter: Typesetter, briefing: Briefing, part: TitlePart) -> Iterator[str]:
     """Write the title page down to the facts."""
+    if briefing.handling:
+        yield setter.paragraph(Role.HANDLING, setter.run(briefing.handling), words=briefing.handling)
     day = TAB + setter.run(briefing.date_text) if briefing.date_text else ""
     line = setter.run(briefing.words.briefing, Role.COVER_LABEL) + day
     yield setter.paragraph(Role.COVER_LINE, line, f"<w:tabs>{setter.right_tab()}</w:tabs>")
-    yield setter.paragraph(Role.TITLE, setter.title(briefing.title, "cover"), words=briefing.title)
+    title = setter.comments.around(DOCUMENT, setter.title(briefing.title, "cover"))
+    yield setter.paragraph(Role.TITLE, title, words=briefing.title)
     if briefing.subtitle:
         yield setter.paragraph(Role.SUBTITLE, setter.run(briefing.subtitle), words=briefing.subtitle)
-    if briefing.facts:
+    if part.facts:
         yield setter.paragraph(Role.SECTION_END, "", f'<w:spacing w:before="{_SPACE_BEFORE_FACTS}"/>')
-        yield _facts(setter, briefing.facts)
+        yield facts_table(setter, part.facts)
 
 
-def _facts(setter: Typesetter, facts: tuple[Fact, ...]) -> str:
+def facts_table(setter: Typesetter, facts: tuple[Fact, ...]) -> str:
+    """Write facts with their labels at the left, between rules."""
     widths = (_LABEL_WIDTH, setter.template.text_width - _LABEL_WIDTH)
     rows = []
     for index, fact in enumerate(facts):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from annotator.core.briefing import Footnote
+from annotator.core.briefing import Footnote, Run
 from annotator.core.errors import RefusedError
 from annotator.exchange.docx.package import Part
 from annotator.exchange.docx.roles import Role
@@ -27,7 +27,10 @@ class Footnotes:
         self._paragraph = f'<w:p><w:pPr><w:pStyle w:val="{style_ids[Role.FOOTNOTE_TEXT]}"/>'
         mark = style_ids[Role.FOOTNOTE_REFERENCE]
         self._mark = f'</w:pPr><w:r><w:rPr><w:rStyle w:val="{mark}"/></w:rPr><w:footnoteRef/></w:r><w:r><w:tab/></w:r>'
+        self._italic = f'<w:rStyle w:val="{style_ids[Role.EMPHASIS]}"/>'
         self._notes: list[str] = []
+        # Short citations repeat by the hundred.
+        self._written: dict[tuple[Run, ...], str] = {}
 
     def __len__(self) -> int:
         return len(self._notes)
@@ -44,12 +47,15 @@ class Footnotes:
                 f"The briefing needs more than {MOST_FOOTNOTES:,} footnotes, which no Word file can hold; "
                 "export its chapters in several files."
             )
-        direction = "<w:bidi/>" if is_right_to_left(note.text) else ""
-        self._notes.append(
-            f'<w:footnote w:id="{uid}">{self._paragraph}{direction}{self._mark}{self._text.run(note.text)}</w:p>'
-            "</w:footnote>"
-        )
+        if note.runs not in self._written:
+            self._written[note.runs] = self._content(note)
+        self._notes.append(f'<w:footnote w:id="{uid}">{self._paragraph}{self._written[note.runs]}</w:p></w:footnote>')
         return uid
+
+    def _content(self, note: Footnote) -> str:
+        direction = "<w:bidi/>" if is_right_to_left(note.text) else ""
+        runs = (self._text.run(run.text, self._italic if run.mark == "italic" else "") for run in note.runs)
+        return f"{direction}{self._mark}{''.join(runs)}"
 
     def part(self) -> Part:
         """Make the part."""

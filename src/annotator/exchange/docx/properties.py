@@ -78,12 +78,12 @@ def data_parts(briefing: Briefing, export_uid: str, text: Text) -> tuple[Part, P
 def _data(briefing: Briefing, export_uid: str, text: Text) -> Iterator[str]:
     project = text.escaped(briefing.project_uid)
     yield f'{DECLARATION}<briefing xmlns="{DATA_NAMESPACE}" export="{export_uid}" project="{project}">'
-    seen = set()
     for quotation in briefing.quotations():
-        if quotation.statement_uid in seen:
-            continue
-        seen.add(quotation.statement_uid)
         words = "\n".join(quotation.paragraphs).encode("utf-8", "surrogatepass")
         digest = hashlib.sha256(words).hexdigest()[:_HASH_LENGTH]
-        yield f'<statement uid="{quotation.statement_uid}" code="{quotation.code}" sha256="{digest}"/>'
+        # A statement can be quoted in another form in each chapter that it stands in.
+        yield (
+            f'<statement uid="{quotation.statement_uid}" code="{quotation.code}" place="{quotation.uid}" '
+            f'form="{quotation.form}" sha256="{digest}"/>'
+        )
     yield "</briefing>"

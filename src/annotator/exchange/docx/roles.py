@@ -14,9 +14,12 @@ class Role(StrEnum):
     HEADING_5 = "heading 5"
     HEADING_6 = "heading 6"
     BACK_HEADING = "Back Heading"
+    BACK_HEADING_2 = "Back Heading 2"
     EVIDENCE_HEADING = "Evidence Heading"
+    EVIDENCE_GROUP = "Evidence Group"
     COVER_LINE = "Cover Line"
     COVER_LABEL = "Cover Label"
+    HANDLING = "Handling"
     TITLE = "Title"
     SUBTITLE = "Subtitle"
     FACT = "Fact"
@@ -30,9 +33,21 @@ class Role(StrEnum):
     CONTENTS_LEADER = "Contents Leader"
     CONTENTS_NUMBER = "Contents Number"
     QUOTATION = "Quotation"
+    PARAPHRASE = "Paraphrase"
     SOURCE_LINE = "Source Line"
+    CORROBORATION = "Corroboration"
+    SUPPORTED = "Supported"
+    CONTRADICTED = "Contradicted"
+    KEY_JUDGEMENT = "Key Judgement"
+    KEY_JUDGEMENT_LABEL = "Key Judgement Label"
+    JUDGEMENT_LINE = "Judgement Line"
     REMARK = "Remark"
     WARNING = "Warning"
+    PART_TEXT = "Part Text"
+    SIDE = "Side"
+    PICTURE = "Picture"
+    CAPTION = "caption"
+    BIBLIOGRAPHY = "Bibliography"
     FOOTNOTE_TEXT = "footnote text"
     FOOTNOTE_REFERENCE = "footnote reference"
     HEADER = "header"
@@ -40,7 +55,10 @@ class Role(StrEnum):
     TABLE_TEXT = "Table Text"
     TABLE_HEAD = "Table Head"
     STRONG = "Strong"
+    EMPHASIS = "Emphasis"
     HYPERLINK = "Hyperlink"
+    COMMENT_TEXT = "annotation text"
+    COMMENT_REFERENCE = "annotation reference"
     SECTION_END = "Section End"
     FACTS_TABLE = "Facts Table"
     RULED_TABLE = "Ruled Table"
@@ -57,6 +75,10 @@ OTHER_NAMES: dict[Role, tuple[str, ...]] = {
 _CHARACTER_ROLES = frozenset(
     {
         Role.COVER_LABEL,
+        Role.SUPPORTED,
+        Role.CONTRADICTED,
+        Role.EMPHASIS,
+        Role.COMMENT_REFERENCE,
         Role.CONTENTS_LEADER,
         Role.CONTENTS_NUMBER,
         Role.WARNING,

@@ -1,73 +1,61 @@
-"""The list of sources: a ruled table whose head is repeated on each page."""
+"""The sources: a table of what each is, and the same as a bibliography."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from annotator.core.briefing import Briefing, SourceEntry
-from annotator.core.citations import quoted
-from annotator.exchange.docx.contents import SOURCES, back_entry
+from annotator.core.briefing.tree import BibliographyPart, SourceEntry, SourcesPart
+from annotator.core.quoting import quoted
+from annotator.exchange.docx.contents import part_heading
+from annotator.exchange.docx.inline import words as set_words
 from annotator.exchange.docx.roles import Role
+from annotator.exchange.docx.tables import END, Line, Table, columns
 from annotator.exchange.docx.typesetting import Typesetter
 
-_NARROW_COLUMNS = (1500, 970, 1520, 940)
-_WITH_HEAD = "0020"
+_SHARES = (3.0, 2.85, 1.4, 1.25)
 _ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`\[\]]+", re.IGNORECASE | re.ASCII)
 
 
-def source_list(setter: Typesetter, briefing: Briefing) -> Iterator[str]:
-    """Write the heading and the table."""
-    words = briefing.words
-    start, end = setter.handles.bookmark(setter.handles.heading(SOURCES))
-    heading = back_entry(setter, words.sources) + start + setter.run(words.sources) + end
-    yield setter.paragraph(Role.BACK_HEADING, heading)
-    widths = (setter.template.text_width - sum(_NARROW_COLUMNS), *_NARROW_COLUMNS)
-    yield setter.table(Role.RULED_TABLE, widths, _WITH_HEAD)
-    heads = (
-        words.source_head,
-        words.published_head,
-        words.language_head,
-        words.reliability_head,
-        words.statements_head,
-    )
-    cells = [[setter.run(head)] for head in heads]
-    yield _row(setter, widths, cells, Role.TABLE_HEAD, "<w:cantSplit/><w:tblHeader/>")
-    for entry in briefing.sources:
-        yield _row(setter, widths, _cells(setter, entry), Role.TABLE_TEXT, "<w:cantSplit/>")
-    yield "</w:tbl>"
+def source_list(setter: Typesetter, part: SourcesPart) -> Iterator[str]:
+    """Write the table of sources."""
+    words = setter.words
+    yield part_heading(setter, part.name)
+    table = Table(columns(setter.template.text_width, *_SHARES), ("", "", "", "right"))
+    heads = (words.source_head, words.descriptor_head, words.reliability_head, words.statements_head)
+    yield table.begin(setter, heads)
+    for entry in part.sources:
+        yield table.row(setter, _cells(setter, entry))
+    yield END
+    # Word wants a paragraph behind a table.
+    yield setter.paragraph(Role.SECTION_END, "")
 
 
-def _cells(setter: Typesetter, entry: SourceEntry) -> list[list[str]]:
-    """Give the runs of each cell, a list for each of its paragraphs."""
-    source = [
-        setter.run(entry.outlet, Role.STRONG),
-        setter.run(", ".join(filter(None, (quoted(entry.title) if entry.title else "", entry.author)))),
-        _address(setter, entry.url),
-    ]
-    grade = [setter.run(entry.reliability, Role.STRONG), setter.run(f"  {entry.reliability_words}")]
+def bibliography(setter: Typesetter, part: BibliographyPart, layout: str) -> Iterator[str]:
+    """Write the bibliography."""
+    yield part_heading(setter, part.name, layout)
+    for entry in part.entries:
+        words = "".join(run.text for run in entry)
+        yield setter.paragraph(Role.BIBLIOGRAPHY, "".join(set_words(setter, run) for run in entry), words=words)
+
+
+def _cells(setter: Typesetter, entry: SourceEntry) -> list[list[Line]]:
+    title = ", ".join(filter(None, (quoted(entry.title) if entry.title else "", entry.author)))
+    name = setter.run(entry.outlet, Role.STRONG) if entry.outlet else setter.run(title)
+    source = [Line(setter.comments.around(entry.uid, name), entry.outlet or title)]
+    if entry.outlet and title:
+        source.append(Line(setter.run(title), title))
+    if entry.url:
+        source.append(Line(_address(setter, entry.url)))
+    grade = setter.run(entry.reliability, Role.STRONG) + setter.run(f"  {entry.reliability_words}")
     return [
-        [line for line in source if line],
-        [setter.run(entry.published)],
-        [setter.run(entry.language)],
-        ["".join(grade) if entry.reliability else ""],
-        [setter.run(f"{entry.statement_count:,}")],
+        source,
+        [Line(setter.run(entry.descriptor), entry.descriptor)],
+        [Line(grade)] if entry.reliability else [],
+        [Line(setter.run(f"{entry.statement_count:,}"))],
     ]
 
 
 def _address(setter: Typesetter, address: str) -> str:
-    if not address:
-        return ""
     # A link that Word cannot follow makes it refuse the whole file, so anything unusual stays words.
     if _ADDRESS.fullmatch(address):
         return setter.link(address, setter.run(address, Role.HYPERLINK))
     return setter.run(address)
-
-
-def _row(setter: Typesetter, widths: Sequence[int], cells: Sequence[Sequence[str]], role: Role, properties: str) -> str:
-    written = []
-    for index, (width, lines) in enumerate(zip(widths, cells, strict=True)):
-        is_last = index == len(widths) - 1
-        margins = '<w:tcMar><w:right w:w="0" w:type="dxa"/></w:tcMar>' if is_last else ""
-        alignment = '<w:jc w:val="right"/>' if is_last else ""
-        paragraphs = "".join(setter.paragraph(role, line, layout=alignment) for line in lines or [""])
-        written.append(f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{margins}</w:tcPr>{paragraphs}</w:tc>')
-    return f"<w:tr><w:trPr>{properties}</w:trPr>{''.join(written)}</w:tr>"

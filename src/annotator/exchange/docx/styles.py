@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
+from dataclasses import dataclass
 
 from lxml import etree
 
 from annotator.exchange.docx.roles import OTHER_NAMES, Role, style_type
+from annotator.exchange.docx.style_names import LOCALISED_NAMES
 from annotator.exchange.docx.xml import RELATIONSHIPS_NAMESPACE, WORD_NAMESPACE
 
 Element = etree._Element
@@ -13,11 +15,21 @@ _W = f"{{{WORD_NAMESPACE}}}"
 _DEFAULTS = {"paragraph": "Normal", "character": "DefaultParagraphFont", "table": "TableNormal"}
 
 
+@dataclass(frozen=True, slots=True)
+class FoundStyle:
+    """The style that plays a role. `how` it was found is "name", "other name", "localised name", or it was "added"."""
+
+    role: Role
+    name: str
+    how: str
+
+
 class StyleSheet:
     """The styles of one template, and which of them plays which role.
 
     Roles are found by style name, in any case and of the right type, never by id: ids differ from language to
-    language. `added` names the roles for which our own definition had to be put in.
+    language. `added` names the roles for which our own definition had to be put in; `found` says of every role how
+    its style was found.
     """
 
     def __init__(self, styles: Element, ours: Element) -> None:
@@ -26,7 +38,11 @@ class StyleSheet:
         self._our_names = {style.get(f"{_W}styleId", ""): _name(style) for style in _definitions(ours)}
         self._known = {(_type(style), _name(style)): style for style in _definitions(styles)}
         self._ids = {style.get(f"{_W}styleId", "").lower() for style in _definitions(styles)}
+        self._aliases = {
+            (_type(style), alias): style for style in _definitions(styles) for alias in _alias_names(style)
+        }
         self.added: list[Role] = []
+        self.found: list[FoundStyle] = []
         self.ids: dict[Role, str] = {role: self._id_of(role) for role in Role}
 
     def direct_properties(self, role: Role) -> str:
@@ -53,6 +69,17 @@ class StyleSheet:
             style = self._based_on(style)
         return 0
 
+    def tab_stops(self, role: Role) -> tuple[int, ...]:
+        """Give the places of the tab stops that a paragraph style has or takes over, in ascending order."""
+        found: set[int] = set()
+        style: Element | None = self._style(role)
+        for _ in range(len(self._known)):
+            if style is None:
+                break
+            found.update(int(tab.get(f"{_W}pos", "0")) for tab in style.iterfind(f"{_W}pPr/{_W}tabs/{_W}tab"))
+            style = self._based_on(style)
+        return tuple(sorted(found))
+
     def _style(self, role: Role) -> Element:
         kind = style_type(role)
         return next(
@@ -62,12 +89,21 @@ class StyleSheet:
         )
 
     def _id_of(self, role: Role) -> str:
-        names = [role.lower(), *(name.lower() for name in OTHER_NAMES.get(role, ()))]
-        for name in names:
-            style = self._known.get((style_type(role), name))
-            if style is not None:
-                return style.get(f"{_W}styleId", "")
+        kind = style_type(role)
+        for how, names in (
+            ("name", (str(role),)),
+            ("other name", OTHER_NAMES.get(role, ())),
+            ("localised name", LOCALISED_NAMES.get(role, ())),
+        ):
+            for name in names:
+                style = self._known.get((kind, name.lower()))
+                if style is None:
+                    style = self._aliases.get((kind, name.lower()))
+                if style is not None:
+                    self.found.append(FoundStyle(role, _shown_name(style), how))
+                    return style.get(f"{_W}styleId", "")
         self.added.append(role)
+        self.found.append(FoundStyle(role, str(role), "added"))
         return self._add(role.lower())
 
     def _add(self, name: str) -> str:
@@ -136,6 +172,17 @@ def _remove(elements: Iterable[Element]) -> None:
 def _name(style: Element) -> str:
     name = style.find(f"{_W}name")
     return (name.get(f"{_W}val") or "").lower() if name is not None else ""
+
+
+def _shown_name(style: Element) -> str:
+    name = style.find(f"{_W}name")
+    return (name.get(f"{_W}val") or "") if name is not None else ""
+
+
+def _alias_names(style: Element) -> list[str]:
+    aliases = style.find(f"{_W}aliases")
+    names = (aliases.get(f"{_W}val") or "") if aliases is not None else ""
+    return [name.strip().lower() for name in names.split(",") if name.strip()]
 
 
 def _type(style: Element) -> str:

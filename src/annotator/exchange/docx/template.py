@@ -14,7 +14,8 @@ from annotator.exchange.docx.base_template import base_part, base_template
 from annotator.exchange.docx.numbering import HeadingList
 from annotator.exchange.docx.package import OFFICE, Part, Relationship
 from annotator.exchange.docx.roles import Role
-from annotator.exchange.docx.styles import Element, StyleSheet, bare_xml
+from annotator.exchange.docx.styles import Element, FoundStyle, StyleSheet, bare_xml
+from annotator.exchange.docx.template_facts import TemplateFacts, dropped, facts, refuse_what_is_no_template
 from annotator.exchange.docx.xml import RELATIONSHIPS_NAMESPACE, WORD_NAMESPACE
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ _AFTER_FOOTNOTES = frozenset(
         "listSeparator",
     )
 )
+_OURS = "the built-in template"
 _PAGE = ("pgSz", "pgMar", "paperSrc", "pgBorders", "cols")
 _A4_WIDTH, _A4_MARGIN = 11906, 1758
 
@@ -75,7 +77,8 @@ class Template:
     `parts` are carried over as they are; `relationships` are those of the main part. `page` and `page_end` are the
     properties of a section before and after its title-page switch; `margins` the template's own headers and footers,
     if any, with its switch for a title page; `direct` what two character styles of the contents say;
-    `mirrored_rule` the quotation's for text that runs to the left. `text_width` is in twentieths of a point.
+    `mirrored_rule` the quotation's for text that runs to the left. `text_width` is in twentieths of a point. `found`
+    says which style plays which role; `dropped` what the template has besides (see template_facts.DROPPED).
     """
 
     parts: tuple[Part, ...]
@@ -92,6 +95,10 @@ class Template:
     margins: str
     has_title_page: bool
     text_width: int
+    tab_stops: dict[Role, tuple[int, ...]]
+    found: tuple[FoundStyle, ...]
+    dropped: tuple[str, ...]
+    facts: TemplateFacts
 
 
 def open_template(path: Path | None) -> Template:
@@ -104,7 +111,7 @@ def open_template(path: Path | None) -> Template:
         EnvironmentFaultError: it cannot be read.
     """
     if path is None:
-        return _opened(base_template(), "the built-in template")
+        return _opened(base_template(), _OURS)
     try:
         content = path.read_bytes()
     except OSError as error:
@@ -117,6 +124,7 @@ def _opened(content: bytes, name: str) -> Template:
     # Imported late: it takes longer than everything else at the start of the program.
     import docx
 
+    refuse_what_is_no_template(content, name)
     try:
         document = docx.Document(io.BytesIO(_as_document(content)))
         body, styles = document.element.body, document.styles.element
@@ -144,6 +152,10 @@ def _opened(content: bytes, name: str) -> Template:
         margins="".join(map(bare_xml, references)),
         has_title_page=bool(references) and section.find(f"{_W}titlePg") is not None,
         text_width=_text_width(section),
+        tab_stops={role: sheet.tab_stops(role) for role in (Role.HEADER, Role.FOOTER)},
+        found=tuple(sheet.found),
+        dropped=tuple(dropped(document)) if name != _OURS else (),
+        facts=facts(document, section, styles, bool(references)),
     )
 
 

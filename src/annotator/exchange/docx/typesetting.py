@@ -5,9 +5,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from annotator.core.briefing import Footnote
-from annotator.core.briefing_words import Words
+from annotator.core.briefing import Briefing, Footnote
+from annotator.core.words import Words
+from annotator.exchange.docx.comments import Comments
 from annotator.exchange.docx.footnotes import Footnotes
+from annotator.exchange.docx.landscape import landscape
 from annotator.exchange.docx.package import OFFICE, Relationship
 from annotator.exchange.docx.roles import Role
 from annotator.exchange.docx.template import Template
@@ -63,16 +65,23 @@ class Handles:
 
 
 class Typesetter:
-    """Set one document: the styles of its template, its words, its identifiers, its footnotes and its links."""
+    """Set one document: the styles of its template, its words, its identifiers, its footnotes and its links.
 
-    def __init__(self, template: Template, words: Words, pages: Mapping[str, int]) -> None:
+    `pages` are page numbers by the names of bookmarks; `wide_page` is the template's page on its side, with its text's
+    width in twentieths of a point.
+    """
+
+    def __init__(self, template: Template, briefing: Briefing, pages: Mapping[str, int]) -> None:
         self.template = template
-        self.words = words
+        self.words: Words = briefing.words
         self.pages = pages
+        self.wide_page, self.wide_text = landscape(template.page)
         self.text = Text()
         self.handles = Handles()
         self.footnotes = Footnotes(self.text, template.style_ids)
+        self.comments = Comments(briefing, self.text, template.style_ids)
         self.links: dict[str, Relationship] = {}
+        self._quoted = {quotation.statement_uid for quotation in briefing.quotations()}
         self._styles = template.style_ids
         self._reference = f'<w:r><w:rPr><w:rStyle w:val="{self._styles[Role.FOOTNOTE_REFERENCE]}"/></w:rPr>'
 
@@ -94,6 +103,11 @@ class Typesetter:
         """Write what keeps two references in a row from reading as one number."""
         return f"{self._reference}<w:t>,</w:t></w:r>"
 
+    def jump(self, target: str, content: str) -> str:
+        """Write a link to another place of the document; `content` is runs."""
+        name = f"s_{target}_1" if target in self._quoted else self.handles.heading(target)
+        return f'<w:hyperlink w:anchor="{name}" w:history="1">{content}</w:hyperlink>'
+
     def link(self, address: str, content: str) -> str:
         """Write a link to an address outside; `content` is runs."""
         known = self.links.get(address)
@@ -108,10 +122,10 @@ class Typesetter:
         style = f'<w:pStyle w:val="{self._styles[role]}"/>'
         return f"<w:p><w:pPr>{style}{properties}{direction}{layout}</w:pPr>{content}</w:p>"
 
-    def right_tab(self, leader: str = "") -> str:
-        """Write the tab stop at the right edge of the text."""
+    def right_tab(self, leader: str = "", width: int = 0) -> str:
+        """Write the tab stop at the right edge of the text, or of a page that is `width` wide between its margins."""
         dots = f' w:leader="{leader}"' if leader else ""
-        return f'<w:tab w:val="right"{dots} w:pos="{self.template.text_width}"/>'
+        return f'<w:tab w:val="right"{dots} w:pos="{width or self.template.text_width}"/>'
 
     def run(self, words: str, role: Role | None = None, properties: str = "") -> str:
         """Write words as runs, in a character style where a role is given."""

@@ -8,14 +8,15 @@ from pathlib import Path
 from typing import BinaryIO
 
 from annotator.core.briefing import Briefing
-from annotator.exchange.docx.document import DOCUMENT_TYPE, document
+from annotator.exchange.docx.document import DOCUMENT_TYPE, Document
 from annotator.exchange.docx.lint import lint
 from annotator.exchange.docx.margins import Margins
 from annotator.exchange.docx.numbering import ChapterNumbers
 from annotator.exchange.docx.package import OFFICE, Package, Part, Relationship
+from annotator.exchange.docx.pictures import PictureParts
 from annotator.exchange.docx.properties import CORE_TYPE, app_part, core_part, custom_part, data_parts
 from annotator.exchange.docx.roles import Role
-from annotator.exchange.docx.template import lists_part, open_template, settings_part
+from annotator.exchange.docx.template import Template, lists_part, open_template, settings_part
 from annotator.exchange.docx.typesetting import Typesetter
 from annotator.exchange.files import replace_file
 
@@ -25,25 +26,29 @@ class ExportReport:
     """What was written.
 
     `statements` are different ones; `replaced_characters` could not stand in XML; `added_roles` had no style in the
-    template and got one of ours.
+    template and got one of ours; `dropped` was left behind in the template (keys of template.DROPPED); `pages` is 0
+    where nobody counted them.
     """
 
     statements: int
     footnotes: int
     replaced_characters: int
     added_roles: tuple[Role, ...] = ()
+    dropped: tuple[str, ...] = ()
+    comments: int = 0
+    pages: int = 0
 
 
 def write_briefing(
     briefing: Briefing,
     target: Path | BinaryIO,
     *,
-    template: Path | None = None,
+    template: Path | Template | None = None,
     pages: Mapping[str, int] | None = None,
 ) -> ExportReport:
     """Write the briefing as a Word file, in the styles of a template where one is given.
 
-    `pages` are the page numbers for the contents, by chapter uid and "sources"; without them Word fills them in. The
+    `pages` are the page numbers for the contents, by the names of bookmarks; without them Word fills them in. The
     file is checked before the target is touched, and an existing file is replaced in one step.
 
     Raises:
@@ -51,7 +56,8 @@ def write_briefing(
         EnvironmentFaultError: the template cannot be read or the target not be written.
     """
     stream = io.BytesIO()
-    report = _write_package(briefing, stream, template, pages or {})
+    opened = template if isinstance(template, Template) else open_template(template)
+    report = _write_package(briefing, stream, opened, pages or {})
     found = lint(stream.getvalue())
     if found:
         raise AssertionError(f"the written briefing is faulty: {'; '.join(found[:5])}")
@@ -62,15 +68,13 @@ def write_briefing(
     return report
 
 
-def _write_package(
-    briefing: Briefing, stream: BinaryIO, template_path: Path | None, pages: Mapping[str, int]
-) -> ExportReport:
-    template = open_template(template_path)
-    setter = Typesetter(template, briefing.words, pages)
+def _write_package(briefing: Briefing, stream: BinaryIO, template: Template, pages: Mapping[str, int]) -> ExportReport:
+    setter = Typesetter(template, briefing, pages)
     margins = Margins(setter, briefing)
     numbers = ChapterNumbers(template.headings)
     # The main part is set first and kept as pieces: its links, notes and headers are known only afterwards.
-    body = list(document(setter, briefing, margins, numbers))
+    files = PictureParts()
+    body = list(Document(setter, briefing, margins, numbers, files).xml())
     export_uid = _export_uid(briefing, body)
     data, data_properties = data_parts(briefing, export_uid, setter.text)
     package = Package()
@@ -87,10 +91,11 @@ def _write_package(
         ("numbering", lists_part(template, numbers.instances)),
         ("settings", settings_part(template)),
         ("customXml", data),
+        *([("comments", setter.comments.part())] if len(setter.comments) else []),
     ):
         main.relationships.append(Relationship(f"ann{kind.title()}", OFFICE + kind, package.add(part).name))
-    main.relationships += [*margins.relationships, *setter.links.values()]
-    for part in (*template.parts, *margins.parts, data_properties):
+    main.relationships += [*margins.relationships, *setter.links.values(), *files.relationships]
+    for part in (*template.parts, *margins.parts, *files.parts, data_properties):
         package.add(part)
     package.write(stream)
     return ExportReport(
@@ -98,6 +103,8 @@ def _write_package(
         len(setter.footnotes),
         setter.text.replaced,
         template.added_roles,
+        template.dropped,
+        len(setter.comments),
     )
 
 

@@ -6,6 +6,7 @@ from annotator.core.errors import RefusedError
 from annotator.core.records import Article, Inferred
 from annotator.exchange.importing import markdown, metadata
 from annotator.exchange.importing.decode import decode
+from annotator.exchange.importing.embedded import take_pictures
 from annotator.exchange.importing.furniture import Found, read_furniture
 from annotator.exchange.importing.items import Item, assemble
 from annotator.exchange.importing.pictures import fold_repeats, name_uncaptioned_images
@@ -30,11 +31,14 @@ def read_article(path: Path) -> Article:
         data = path.read_bytes()
     except OSError as error:
         raise file_fault(path, error) from error
-    return article_from_bytes(data, path.name)
+    return article_from_bytes(data, path.name, path.parent)
 
 
-def article_from_bytes(data: bytes, file_name: str) -> Article:
-    """Read captured bytes as an article; the file's name tells Markdown from plain text."""
+def article_from_bytes(data: bytes, file_name: str, folder: Path | None = None) -> Article:
+    """Read captured bytes as an article; the file's name tells Markdown from plain text.
+
+    Pictures that lie in `folder` beside the article come along.
+    """
     text, encoding = decode(data)
     is_markdown = file_name.casefold().endswith(MARKDOWN_ENDINGS)
     front: dict[str, Inferred] = {}
@@ -45,6 +49,7 @@ def article_from_bytes(data: bytes, file_name: str) -> Article:
     items = name_uncaptioned_images(items)
     found = read_furniture(items)
     fold_repeats(items)
+    pictures = take_pictures(items, folder)
     canonical, blocks = assemble(items)
     if not canonical.strip("\n\ufffc "):
         raise RefusedError("The file has no text to read.")
@@ -56,6 +61,7 @@ def article_from_bytes(data: bytes, file_name: str) -> Article:
         _all_metadata(items, found, front, file_name),
         media_type="text/markdown" if is_markdown else "text/plain",
         encoding=encoding,
+        pictures=pictures,
     )
 
 

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.core.briefing import BriefingOptions, build_briefing
-from annotator.core.briefing_words import ENGLISH, KOREAN
+from annotator.core.words import ENGLISH, KOREAN
 from annotator.core.errors import AnnotatorError
 from annotator.core.records import Chapter
 from annotator.exchange.docx import ExportReport, write_briefing

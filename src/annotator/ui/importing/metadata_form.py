@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from annotator.core.briefing_words import ENGLISH
+from annotator.core.words import ENGLISH
 from annotator.core.dates import parse_date, to_text
 from annotator.core.records import FuzzyDate, Inferred
 from annotator.core.vocabulary import RELIABILITY

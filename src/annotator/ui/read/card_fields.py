@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QCoreApplication, QRect, QStringListModel, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QCompleter, QLabel, QLineEdit, QListView, QPlainTextEdit, QWidget
 
 from annotator.core.dates import parse_date, to_text
@@ -185,6 +185,7 @@ class NoteField(QPlainTextEdit):
     Signals: `committed(text)`.
     """
 
+    LINES = NOTE_LINES
     committed = Signal(str)
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
@@ -216,6 +217,10 @@ class NoteField(QPlainTextEdit):
         super().focusOutEvent(event)
         self.flush()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
     def show_text(self, text: str, *, is_new: bool = False) -> None:
         """Show the note that is in the project; what is being typed stays unless it is of something new."""
         if not is_new and (self.has_typed or text == self._shown):
@@ -229,9 +234,16 @@ class NoteField(QPlainTextEdit):
 
     def _fit(self) -> None:
         """Take as many lines as the note has, within reason."""
-        least, most = NOTE_LINES
-        lines = min(most, max(least, int(self.document().size().height())))
+        least, most = self.LINES
+        count = self._line_count()
+        # A bar that came and went while the height is found would leave the words laid out for a wrong width.
+        bar = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(bar.ScrollBarAsNeeded if count > most else bar.ScrollBarAlwaysOff)
+        lines = min(most, max(least, count))
         self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + 2 * round(self.document().documentMargin()) + 8)
+
+    def _line_count(self) -> int:
+        return int(self.document().size().height())
 
     def _timer(self, after: int) -> QTimer:
         timer = QTimer(self)

@@ -6,12 +6,11 @@ from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem
 
 from annotator.ui.icons import paint_icon
 from annotator.ui.read.choices import Choice, Kind
+from annotator.ui.read.headed_rows import CHOICE_ROLE, HEAD_ROW
 from annotator.ui.theme import Step, Theme, colour, interface_font
 from annotator.ui.widgets import PALETTE_ROW, SWATCH_SIDE, RowDelegate, paint_swatch
 from annotator.ui.widgets.delegates import AnyIndex
 
-HEAD_ROW = 22
-CHOICE_ROLE = int(Qt.ItemDataRole.UserRole)
 PAD = 12
 NEW = (Kind.NEW_TAG, Kind.NEW_CHAPTER, Kind.NEW_ACTOR)
 _MIDDLE = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine)
@@ -68,7 +67,7 @@ class ChoiceRow(RowDelegate):
             shown = QFontMetricsF(painter.font()).elidedText(words, Qt.TextElideMode.ElideRight, room.width())
             painter.drawText(room, _MIDDLE, shown)
             return
-        used = _draw_marked(painter, room, row.name, row.spans)
+        used = draw_marked(painter, room, row.name, row.spans)
         painter.setFont(interface_font(Step.META))
         painter.setPen(colour(tokens.muted))
         count = self._count_words(row, at)
@@ -105,7 +104,17 @@ class ChoiceRow(RowDelegate):
         return right
 
 
-def _draw_marked(painter: QPainter, rect: QRectF, text: str, spans: tuple[tuple[int, int], ...]) -> float:
+def choice_words(row: Choice) -> str:
+    """Say what a choice is, or what it would make."""
+    words = {
+        Kind.NEW_TAG: QCoreApplication.translate("palette", "New tag “{0}”"),
+        Kind.NEW_CHAPTER: QCoreApplication.translate("palette", "New chapter “{0}”"),
+        Kind.NEW_ACTOR: QCoreApplication.translate("palette", "New actor “{0}”"),
+    }
+    return words.get(row.kind, "{0}").format(f"{row.number} {row.name}".strip())
+
+
+def draw_marked(painter: QPainter, rect: QRectF, text: str, spans: tuple[tuple[int, int], ...]) -> float:
     """Draw a name with what was typed in bold, elided where it is too long; give its width."""
     plain = interface_font()
     bold = interface_font(Step.BASE, QFont.Weight.Bold)
@@ -123,13 +132,3 @@ def _draw_marked(painter: QPainter, rect: QRectF, text: str, spans: tuple[tuple[
         painter.drawText(QRectF(x, rect.top(), rect.right() - x, rect.height()), _MIDDLE, shown)
         x += metrics.horizontalAdvance(shown)
     return x - rect.left()
-
-
-def choice_words(row: Choice) -> str:
-    """Say what a choice is, or what it would make."""
-    words = {
-        Kind.NEW_TAG: QCoreApplication.translate("palette", "New tag “{0}”"),
-        Kind.NEW_CHAPTER: QCoreApplication.translate("palette", "New chapter “{0}”"),
-        Kind.NEW_ACTOR: QCoreApplication.translate("palette", "New actor “{0}”"),
-    }
-    return words.get(row.kind, "{0}").format(f"{row.number} {row.name}".strip())

@@ -16,6 +16,8 @@ from annotator.ui.reader.view import PaneSource
 # Beyond so many touched statements all highlights are read again, which then is the shorter way.
 MOST_SINGLY = 20
 MOST_PLACES = 2_000
+# A pane narrower than this is not opened unasked.
+LEAST_WIDTH = 360
 
 
 class PaneFeed(QObject):
@@ -111,6 +113,16 @@ class PaneFeed(QObject):
             self.show_place(found[0].source_uid, found[0].anchor.start, found[0].anchor.end)
             self._session.selection.set_statement(uid)
 
+    def show_statement_beside(self, uid: str) -> None:
+        """Select a statement and show its place, leaving the pane of the one that was selected as it is."""
+        reader = self._session.reader
+        before = reader.statements_by_uid([self._session.selection.statement_uid])
+        found = reader.statements_by_uid([uid])
+        if found and self._panes.pane_of(found[0].source_uid) is None:
+            kept = self._panes.pane_of(before[0].source_uid) if before else self._panes.active
+            self._open_beside(found[0].source_uid, kept)
+        self.show_statement(uid)
+
     # Inside
 
     def _content(self, source_uid: str) -> PaneSource | None:
@@ -139,6 +151,17 @@ class PaneFeed(QObject):
     def _mark_statement(self, uid: str) -> None:
         for pane in self._panes.panes:
             pane.view.set_selected_statement(uid)
+
+    def _open_beside(self, source_uid: str, kept: ReaderPane | None) -> None:
+        """Open a source in another pane than one that is kept: a new one where there is room, else a neighbour."""
+        panes = self._panes.panes
+        others = [pane for pane in panes if pane is not kept]
+        has_room = self._panes.can_open and self._panes.width() >= (len(panes) + 1) * LEAST_WIDTH
+        if others and not has_room:
+            self._panes.activate(next((pane for pane in others if not pane.source_uid), others[-1]))
+            self.open(source_uid)
+        else:
+            self.open(source_uid, is_beside=kept is not None)
 
     def _recolour(self) -> None:
         if any(pane.view.content and pane.view.content.tags is not self._catalogue.tags for pane in self._panes.panes):

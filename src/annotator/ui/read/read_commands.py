@@ -45,6 +45,8 @@ def _statement(read: "ReadWorkspace") -> list[Command]:
         command("highlight", _tr("&Highlight without a tag"), tagger.highlight, ("H",), "marker", 0, why_not_words),
         command("edit", _tr("&Edit in the card"), read.edit_in_card, ("Return", "Enter"), "pencil-outline", 0,
                 why_not_statement),
+        command("link", _tr("Lin&k to another…"), read.open_links, ("L",), "link-variant", 0, why_not_statement,
+                _tr("Say what the statement supports, contradicts, repeats or responds to")),
         command("longer", _tr("&Lengthen by a word"), lambda: tagger.move_end(is_longer=True), ("Alt+Shift+Right",), "",
                 1, why_not_statement),
         command("shorter", _tr("&Shorten by a word"), lambda: tagger.move_end(is_longer=False), ("Alt+Shift+Left",),

@@ -14,6 +14,7 @@ from annotator.session.models.sources_model import SourcesModel
 from annotator.session.models.statements_model import StatementsModel
 from annotator.session.models.tags_model import TagsModel
 from annotator.ui.commands import Command
+from annotator.ui.read.link_palette import LinkPalette
 from annotator.ui.read.outline_panel import OutlinePanel
 from annotator.ui.read.palette import TagPalette
 from annotator.ui.read.pane_feed import PaneFeed
@@ -26,6 +27,7 @@ from annotator.ui.read.statement_card import StatementCard
 from annotator.ui.read.statements_panel import StatementsPanel
 from annotator.ui.read.tagging import Tagger, Target
 from annotator.ui.read.tags_panel import TagsPanel
+from annotator.ui.read.visited import Visited
 from annotator.ui.reader.canvas import MARGIN_LEFT
 from annotator.ui.reader.panes import ReaderPanes
 from annotator.ui.widgets import line
@@ -52,9 +54,10 @@ class ReadWorkspace(Workspace):
         self.tags = TagsPanel(shell, TagsModel(self.session, self.catalogue, self), self.catalogue, widget)
         model = StatementsModel(self.session, self.catalogue, details, self)
         self.statements = StatementsPanel(shell, model, self.catalogue, widget)
-        self.card = StatementCard(shell, self.catalogue, widget)
+        self.card = StatementCard(shell, self.catalogue, details, widget)
         self.details = SourceDetails(shell, widget)
         self.palette = TagPalette(self.tagger, self.catalogue, widget)
+        self.links = LinkPalette(shell, details, Visited(self.session.selection, self), widget)
         self._state: tuple[bool, bool, str] = (False, False, "")
         self._is_first_showing = True
         self._lay_out(widget)
@@ -101,6 +104,14 @@ class ReadWorkspace(Workspace):
         source = self.sources.model.source_of(self.panes.active.source_uid)
         if source is not None:
             self.sources.mark_read(source, not source.is_read)
+
+    def open_links(self) -> None:
+        """Open the list to link the selected statement from, under it."""
+        statement = self.card.statement
+        if statement is not None:
+            standing = self._standing_of(Target((statement.uid,)))
+            right = self.panes.mapToGlobal(self.panes.rect().topRight()).x()
+            self.links.open_for(statement, standing, right, self.feed.open_uids)
 
     def open_palette(self, uids: Sequence[str] = ()) -> None:
         """Open the palette under the selected words or the statement, or for the statements named."""
@@ -154,7 +165,11 @@ class ReadWorkspace(Workspace):
         self.statements.place_wanted.connect(self.tagger.place)
         self.statements.edit_wanted.connect(self.edit_in_card)
         self.card.tag_wanted.connect(self.open_palette)
+        self.card.link_wanted.connect(self.open_links)
         self.card.delete_wanted.connect(self.tagger.delete)
+        self.card.show_wanted.connect(self._show_beside)
+        self.links.linked.connect(self.card.show_link)
+        self.statements.link_wanted.connect(self.open_links)
         self.details.closed.connect(lambda: self.right.setCurrentWidget(self.card))
         selection.statement_changed.connect(self._statement_changed)
         selection.source_changed.connect(lambda _: self._selection_moved())
@@ -194,7 +209,7 @@ class ReadWorkspace(Workspace):
         """Make the menu of the reader: what T, H, digits and Delete do, for the mouse."""
         menu = QMenu(self.widget)
         commands = self.shell.commands
-        for each in ("statement.tag", "statement.highlight", "statement.edit"):
+        for each in ("statement.tag", "statement.highlight", "statement.edit", "statement.link"):
             menu.addAction(commands.action(each))
         favourites = [tag for digit in range(1, 10) if (tag := self.catalogue.favourite(digit)) is not None]
         if favourites:
@@ -238,6 +253,10 @@ class ReadWorkspace(Workspace):
             self._state = state
             self.shell.commands.refresh()
         self._say_status()
+
+    def _show_beside(self, uid: str) -> None:
+        self.feed.show_statement_beside(uid)
+        self.panes.active.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_menu(self, at: QPoint) -> None:
         self.shell.commands.refresh()

@@ -15,12 +15,16 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.core import edits
+from annotator.core.briefing.source_entries import drafted_descriptor
 from annotator.core.changes import Draft
 from annotator.core.errors import AnnotatorError
 from annotator.core.records import FuzzyDate, Inferred, Source
 from annotator.core.vocabulary import METADATA_FIELDS, RELIABILITY
+from annotator.core.words import words_for
 from annotator.session.changes import Changes
-from annotator.ui.read.card_fields import CommitField, DateField, field_label
+from annotator.ui.read.card_fields import CommitField, DateField, SuggestField, field_label
+from annotator.ui.read.drafted_field import DraftedField
+from annotator.ui.read.known_origins import KnownOrigins
 from annotator.ui.read.statement_filters import CalmBox
 from annotator.ui.widgets import Badge, ElidedLabel, PanelHead, label
 from annotator.ui.workspace import Shell
@@ -56,6 +60,9 @@ class SourceDetails(QWidget):
         layout.setSpacing(0)
         layout.addWidget(head)
         layout.addWidget(scroll, 1)
+        self._known = KnownOrigins(
+            self._session, lambda names: self._origin.set_rows((name, name) for name in names), self
+        )
         self._session.changed.connect(self._follow)
 
     @property
@@ -79,6 +86,7 @@ class SourceDetails(QWidget):
             if not row.field.error.text():
                 row.field.commit()
         self._origin.commit()
+        self.descriptor.flush()
 
     def show_source(self, uid: str) -> None:
         """Show a source; "" shows none."""
@@ -86,6 +94,8 @@ class SourceDetails(QWidget):
         reader = self._session.reader
         self._source = reader.source(uid) if uid and reader.has_source(uid) else None
         self._show(is_new=True)
+        if self._source is not None:
+            self._known.ask()
 
     # Inside
 
@@ -117,15 +127,37 @@ class SourceDetails(QWidget):
         for letter, words in RELIABILITY.items():
             self._grade.addItem(f"{letter} {words}", letter)
         self._grade.activated.connect(lambda _: self._regrade(self._grade.currentData()))
-        self._origin = CommitField(self.tr("Origin"), body)
+        self._origin = SuggestField(self.tr("Origin"), body)
         self._origin.setPlaceholderText(self.tr("First publisher, if this is a copy or translation"))
         self._origin.setToolTip(self.tr("Sources with the same origin count once."))
         self._origin.committed.connect(self._set_origin)
         for words, widget in ((self.tr("Reliability"), self._grade), (self.tr("Origin"), self._origin)):
             layout.addWidget(field_label(words, widget, body))
             layout.addWidget(widget)
+        self._build_descriptor(body, layout)
         layout.addStretch(1)
         return body
+
+    def _build_descriptor(self, body: QWidget, layout: QVBoxLayout) -> None:
+        self.descriptor = DraftedField(self.tr("What it is"), body)
+        tip = self.tr(
+            "ICD 206 wants each source described by what bears on its quality and credibility: whose it is, of when, "
+            "and what may colour it."
+        )
+        self.descriptor.setToolTip(tip)
+        self.descriptor.committed.connect(self._describe)
+        self.draft_button = QPushButton(self.tr("Edit the draft"), body)
+        self.draft_button.setProperty("quiet", True)
+        self.draft_button.setProperty("small", True)
+        self.draft_button.setToolTip(self.tr("Put the drafted words into the field; an emptied field has them back"))
+        self.draft_button.clicked.connect(self.descriptor.edit_draft)
+        self.descriptor.textChanged.connect(self._offer_draft)
+        top = QHBoxLayout()
+        top.addWidget(field_label(self.tr("What it is"), self.descriptor, body))
+        top.addStretch(1)
+        top.addWidget(self.draft_button)
+        layout.addLayout(top)
+        layout.addWidget(self.descriptor)
 
     def _confirm_one(self, field: str) -> None:
         source = self._source
@@ -143,9 +175,16 @@ class SourceDetails(QWidget):
         name = field_words(field)
         self._perform(lambda: edits.correct_metadata(source.uid, field, value), self.tr("Correct {0}").format(name))
 
+    def _describe(self, text: str) -> None:
+        source = self._source
+        words = " ".join(text.split())
+        words = "" if words == self.descriptor.draft else words
+        if source is not None and words != source.descriptor:
+            self._perform(lambda: edits.describe_source(source.uid, words), self.tr("Describe a source"))
+
     def _follow(self, changes: object) -> None:
         assert isinstance(changes, Changes)
-        if self._source is not None and changes.has("source"):
+        if self._source is not None and changes.has("source", "project"):
             reader, uid = self._session.reader, self._source.uid
             if not reader.has_source(uid):
                 self._source = None
@@ -153,6 +192,11 @@ class SourceDetails(QWidget):
                 return
             self._source = reader.source(uid)
             self._show(is_new=False)
+            if self.isVisible():
+                self._known.ask()
+
+    def _offer_draft(self) -> None:
+        self.draft_button.setVisible(not self.descriptor.toPlainText())
 
     def _perform(self, drafts: Callable[[], Sequence[Draft]], words: str) -> None:
         try:
@@ -168,7 +212,8 @@ class SourceDetails(QWidget):
     def _set_origin(self, text: str) -> None:
         source = self._source
         if source is not None:
-            self._perform(lambda: edits.set_origin(source.uid, text), self.tr("Set origin"))
+            origin = self._known.spelled(text)
+            self._perform(lambda: edits.set_origin(source.uid, origin), self.tr("Set origin"))
 
     def _show(self, *, is_new: bool) -> None:
         source = self._source
@@ -179,6 +224,9 @@ class SourceDetails(QWidget):
             row.show_value(source.metadata.get(field), is_new=is_new)
         self._grade.choose(source.reliability)
         self._origin.show_text(source.origin, is_new=is_new)
+        words = words_for(self._session.reader.project().language)
+        self.descriptor.show_words(source.descriptor, drafted_descriptor(source, words), is_new=is_new)
+        self._offer_draft()
         count = len(self._unsure(source))
         self._confirm.setVisible(bool(count))
         many = self.tr("Confirm all {0}").format(count)

@@ -1,14 +1,10 @@
 """The card at the right: everything that is said of the selected statement."""
 
-from collections.abc import Callable
-
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QGridLayout,
-    QLabel,
     QScrollArea,
     QSizePolicy,
     QStackedWidget,
@@ -20,33 +16,37 @@ from annotator.core.records import Statement
 from annotator.core.vocabulary import CREDIBILITY, STATEMENT_KINDS
 from annotator.session.catalogue import Catalogue
 from annotator.session.changes import Changes
+from annotator.session.details import Details
 from annotator.ui.read.card_edits import CardEdits
 from annotator.ui.read.card_fields import CommitField, DateField, NoteField, SuggestField, field_label
-from annotator.ui.read.flow import FlowLayout
+from annotator.ui.read.card_parts import OtherNotes, Quote, TagChips
+from annotator.ui.read.link_rows import LinkRows
 from annotator.ui.read.place_words import made_phrase, place_phrase
 from annotator.ui.read.statement_filters import CalmBox
-from annotator.ui.theme import Step, Theme, colour, reading_font
-from annotator.ui.widgets import AddChip, Chip, EmptyState, PanelHead, label
+from annotator.ui.widgets import EmptyState, PanelHead, label
 from annotator.ui.workspace import Shell
 
 LABEL_WIDTH = 66
-RULE = 3
 
 
 class StatementCard(QWidget):
     """Show the selected statement and take over what is typed about it, field by field.
 
-    Signals: `tag_wanted()` for the palette; `delete_wanted()`.
+    Signals: `tag_wanted()` and `link_wanted()` for their lists; `delete_wanted()`; `show_wanted(statement)` for the
+    other end of a link.
     """
 
     tag_wanted = Signal()
+    link_wanted = Signal()
     delete_wanted = Signal()
+    show_wanted = Signal(str)
 
-    def __init__(self, shell: Shell, catalogue: Catalogue, parent: QWidget | None = None) -> None:
+    def __init__(self, shell: Shell, catalogue: Catalogue, details: Details, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shell = shell
         self._session = shell.session
         self._catalogue = catalogue
+        self._details = details
         self._edits = CardEdits(shell, catalogue)
         self._statement: Statement | None = None
         self._is_flushing = False
@@ -75,6 +75,7 @@ class StatementCard(QWidget):
             return
         self._is_flushing = True
         self.note.flush()
+        self.links.flush()
         for each in (self.chapters, self.actor, self.said, self.event_field):
             if not each.error.text():
                 each.commit()
@@ -91,6 +92,13 @@ class StatementCard(QWidget):
         if self._statement is not None:
             self.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def show_link(self, uid: str) -> None:
+        """Bring the row of a link into sight."""
+        row = self.links.row_of(uid)
+        if row is not None:
+            # The row gets its place first.
+            QTimer.singleShot(0, row, lambda: self._scroll.ensureWidgetVisible(row, 0, 8))
+
     def show_selected(self) -> None:
         """Show the statement that is selected, or the empty state."""
         uid = self._session.selection.statement_uid
@@ -105,6 +113,7 @@ class StatementCard(QWidget):
         self._head.set_count(found[0].code if found else "")
         if found:
             self._show(found[0], is_new)
+        self.links.show_statement(self._statement, is_new=is_new)
 
     # Inside
 
@@ -142,21 +151,25 @@ class StatementCard(QWidget):
         layout = QVBoxLayout(body)
         layout.setContentsMargins(12, 2, 12, 12)
         layout.setSpacing(8)
-        self.quote = _Quote(body)
+        self.quote = Quote(body)
         self.place = label("", "muted", body, wraps=True)
-        self._chips = QWidget(body)
-        self._chip_flow = FlowLayout(self._chips)
+        self._chips = TagChips(self._catalogue, body)
+        self._chips.tag_wanted.connect(self.tag_wanted)
+        self._chips.taken_off.connect(lambda uid: self._edits.take_off(self._statement, uid))
         layout.addWidget(self.quote)
         layout.addWidget(self.place)
         layout.addWidget(self._chips)
         layout.addLayout(self._build_fields(body))
+        self.links = LinkRows(self._shell, self._details, body)
+        self.links.link_wanted.connect(self.link_wanted)
+        self.links.show_wanted.connect(self.show_wanted)
+        layout.addWidget(self.links)
         layout.addWidget(label(self.tr("Note"), "muted", body))
         self.note = NoteField(self.tr("Note"), body)
         self.note.setPlaceholderText(self.tr("What a reader of this statement should know"))
-        self.note.committed.connect(self._write_note)
+        self.note.committed.connect(lambda text: self._edits.write_note(self._statement, text))
         layout.addWidget(self.note)
-        self._other_notes = QVBoxLayout()
-        self._other_notes.setSpacing(4)
+        self._other_notes = OtherNotes()
         layout.addLayout(self._other_notes)
         self.made = label("", "meta", body, wraps=True)
         layout.addWidget(self.made)
@@ -224,6 +237,8 @@ class StatementCard(QWidget):
         is_mine = self._statement.uid in changes.uids("statement")
         if is_mine or changes.has("placement", "note", "source", "chapter", "actor"):
             self.show_selected()
+        elif changes.has("link", "statement", "revision"):
+            self.links.refresh()
 
     def _keep_unread(self) -> None:
         """Keep dates that could not be read before another statement is shown."""
@@ -250,7 +265,8 @@ class StatementCard(QWidget):
         self.quote.setText(statement.anchor.quote.replace("\n", "\n\n"))
         source = reader.source(statement.source_uid) if reader.has_source(statement.source_uid) else None
         self.place.setText(place_phrase(statement, source))
-        self._show_chips(statement)
+        me = self._session.reviewer.uid
+        self._chips.show_tags(statement, reader.judgements(statement.uid), me)
         self.chapters.show_text(catalogue.chapter_numbers(statement.chapter_uids), is_new=is_new)
         titles = [catalogue.chapters[uid] for uid in statement.chapter_uids if uid in catalogue.chapters]
         self.chapters.setToolTip("\n".join(f"{each.number} {each.title}" for each in titles))
@@ -264,70 +280,10 @@ class StatementCard(QWidget):
         self._show_notes(statement, is_new)
         self.made.setText(made_phrase(statement, catalogue.reviewer_name(statement.reviewer_uid)))
 
-    def _show_chips(self, statement: Statement) -> None:
-        me = self._session.reviewer.uid
-        judgements = self._session.reader.judgements(statement.uid)
-        focus_lost = self._chips.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
-        self._chip_flow.clear()
-        for uid in statement.tag_uids:
-            tag = self._catalogue.tags.get(uid)
-            if tag is None:
-                continue
-            who = [each.reviewer_uid for each in judgements if each.tag_uid == uid]
-            chip = Chip(tag.name, tag.colour, self._chips, can_close=me in who)
-            names = ", ".join(self._catalogue.reviewer_name(each) for each in dict.fromkeys(who))
-            chip.setToolTip(
-                "\n".join(each for each in (self.tr("Tagged by {0}").format(names), tag.definition) if each)
-            )
-            chip.closed.connect(self._taking_off(uid))
-            self._add_chip(chip)
-        self._tag_button = AddChip(self.tr("Tag"), "tag-plus-outline", "T", self._chips)
-        self._tag_button.clicked.connect(self.tag_wanted)
-        self._add_chip(self._tag_button)
-        if focus_lost:
-            self._tag_button.setFocus()
-
-    def _add_chip(self, chip: QWidget) -> None:
-        self._chip_flow.addWidget(chip)
-        chip.show()
-
     def _show_notes(self, statement: Statement, is_new: bool) -> None:
         me = self._session.reviewer.uid
         notes = self._session.reader.notes(statement.uid)
         self.note.show_text(next((each.text for each in notes if each.reviewer_uid == me), ""), is_new=is_new)
-        while self._other_notes.count():
-            item = self._other_notes.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        for note in notes:
-            if note.reviewer_uid != me:
-                who = self._catalogue.reviewer_name(note.reviewer_uid)
-                words = label(f"{who}: {note.text}", "muted", wraps=True)
-                words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-                self._other_notes.addWidget(words)
-
-    def _taking_off(self, tag_uid: str) -> Callable[[], None]:
-        return lambda: self._edits.take_off(self._statement, tag_uid)
-
-    def _write_note(self, text: str) -> None:
-        self._edits.write_note(self._statement, text)
-
-
-class _Quote(QLabel):
-    """The words of the statement, in the reading font beside a rule in the accent."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setWordWrap(True)
-        self.setFont(reading_font(Step.CARD))
-        self.setContentsMargins(RULE + 10, 2, 0, 2)
-        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.setAccessibleName(self.tr("Quote"))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        painter = QPainter(self)
-        painter.fillRect(0, 0, RULE, self.height(), colour(Theme.active().tokens.accent))
+        self._other_notes.show_notes(
+            (self._catalogue.reviewer_name(each.reviewer_uid), each.text) for each in notes if each.reviewer_uid != me
+        )

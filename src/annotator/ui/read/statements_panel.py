@@ -49,7 +49,7 @@ class StatementsPanel(QWidget):
     """Find statements, select one, go to its place.
 
     Signals: `show_wanted(statement)`; `delete_wanted(statements)`, `tag_wanted(statements)` with lists of uids;
-    `place_wanted(statements, chapter)`; `edit_wanted()`.
+    `place_wanted(statements, chapter)`; `edit_wanted()`; `link_wanted()` from the selected statement.
     """
 
     show_wanted = Signal(str)
@@ -57,6 +57,7 @@ class StatementsPanel(QWidget):
     tag_wanted = Signal(list)
     place_wanted = Signal(list, str)
     edit_wanted = Signal()
+    link_wanted = Signal()
 
     def __init__(
         self, shell: Shell, model: StatementsModel, catalogue: Catalogue, parent: QWidget | None = None
@@ -123,6 +124,7 @@ class StatementsPanel(QWidget):
             (self.tr("&Show in its source") + "\tEnter", lambda: self.show_wanted.emit(uids[0])),
             (self.tr("&Tag…") + "\tT", lambda: self.tag_wanted.emit(uids)),
             (self.tr("&Edit") + "\tF2", self.edit_wanted.emit),
+            (self.tr("&Link…") + "\tL", self.link_wanted.emit),
         ]
         for words, run in rows:
             menu.addAction(words).triggered.connect(lambda _=False, run=run: run())
@@ -170,6 +172,7 @@ class StatementsPanel(QWidget):
         self.table.delete_wanted.connect(lambda: self.delete_wanted.emit(self.selected_uids))
         self.table.tag_wanted.connect(lambda: self.tag_wanted.emit(self.selected_uids))
         self.table.edit_wanted.connect(self.edit_wanted)
+        self.table.link_wanted.connect(self.link_wanted)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._show_menu)
         self.table.selectionModel().currentRowChanged.connect(self._select_current)
@@ -286,12 +289,13 @@ class StatementsPanel(QWidget):
 
 
 class _Table(QTableView):
-    """Rows that are opened by Enter, tagged by T, edited by F2 and deleted by Delete."""
+    """Rows that are opened by Enter, tagged by T, linked by L, edited by F2 and deleted by Delete."""
 
     entered_wanted = Signal()
     delete_wanted = Signal()
     tag_wanted = Signal()
     edit_wanted = Signal()
+    link_wanted = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         wishes = {
@@ -300,6 +304,7 @@ class _Table(QTableView):
             Qt.Key.Key_Delete: self.delete_wanted,
             Qt.Key.Key_T: self.tag_wanted,
             Qt.Key.Key_F2: self.edit_wanted,
+            Qt.Key.Key_L: self.link_wanted,
         }
         wish = wishes.get(Qt.Key(event.key()))
         if wish is not None and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:

@@ -1,0 +1,77 @@
+"""Quotations: their marks, and what of them may be left out."""
+
+import re
+
+from annotator.core.vocabulary import OMISSION
+
+_CLOSERS = {
+    "“": "”",
+    "„": "“”",
+    "«": "»",
+    "»": "«",
+    '"': '"',
+    "「": "」",
+    "『": "』",
+    "《": "》",
+}
+_DOUBLE_MARKS = frozenset('“”„"')
+_OPENERS = {"”": "“", '"': '"'}
+_WRITTEN_OMISSION = re.compile(r"\s*(?:\[\s*(?:…|\.{3})\s*\]\s*)+")
+
+
+def is_shortened_from(words: str, quote: str) -> bool:
+    """Tell whether words are pieces of a quote in their order, with an omission mark between each two.
+
+    White space does not count, and one piece alone has to be a part of the quote.
+    """
+    at = 0
+    whole = _plain(quote)
+    for piece in words.split(OMISSION):
+        found = whole.find(_plain(piece), at)
+        if found < 0:
+            return False
+        at = found + len(_plain(piece))
+    return True
+
+
+def quoted(text: str) -> str:
+    """Put a passage between quotation marks without changing a character of it.
+
+    A passage that is itself one whole quotation keeps its own marks, one that lacks only the mark at one end gets
+    that, and one with double marks elsewhere inside goes between single marks, so that no mark stands doubled.
+    """
+    if _is_one_quotation(text):
+        return text
+    if not _DOUBLE_MARKS.intersection(text):
+        return f"“{text}”"
+    if not _DOUBLE_MARKS.intersection(text[1:]) and text[0] in _CLOSERS:
+        return text + _CLOSERS[text[0]][-1]
+    if not _DOUBLE_MARKS.intersection(text[:-1]) and text[-1] in _OPENERS:
+        return _OPENERS[text[-1]] + text
+    return f"‘{text}’"
+
+
+def tidy_omissions(words: str) -> str:
+    """Write every omission the one way, with a space on either side where words stand there."""
+    parts = [part.strip() for part in _WRITTEN_OMISSION.split(words)]
+    return f" {OMISSION} ".join(parts).strip()
+
+
+def _is_one_quotation(text: str) -> bool:
+    """Tell whether the mark that opens the text is closed by its last character and not before."""
+    closers = _CLOSERS.get(text[:1], "")
+    if len(text) < 2 or text[-1] not in closers:
+        return False
+    opener, depth = text[0], 0
+    for character in text[:-1]:
+        if depth and character in closers:
+            depth -= 1
+        elif character == opener:
+            depth += 1
+        if not depth:
+            return False
+    return depth == 1
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())
