@@ -1,3 +1,4 @@
+import hashlib
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -7,8 +8,11 @@ import pytest
 
 from annotator.core import edits
 from annotator.core.errors import ProjectFileError
+from annotator.core.records import IMAGE_CHARACTER, Article, Block
+from annotator.core.vocabulary import BlockKind
 from annotator.store.doctor import Examination, examine, rebuild
 from tests.builders import ME, OTHER, Built, build
+from tests.pictures import png
 
 
 @pytest.fixture
@@ -26,7 +30,14 @@ def built(tmp_path: Path) -> Iterator[Built]:
         made.do(edits.place_statement(reader, chapter, uid))
     made.do(edits.set_statement_field(statement, "actor", actor))
     made.do(edits.write_note(reader, statement, ME, "Check."))
-    made.do(edits.add_prose(reader, chapter, "It was late."))
+    prose = made.make(edits.add_prose(reader, chapter, "It was late."))
+    made.do(edits.mark_key_judgement(prose, True))
+    third = made.statement("a clear night")
+    link = made.make(edits.link_statements(reader, "contradicts", statement, third))
+    made.do(edits.assess_link(link, "Doubtful."))
+    made.do(edits.show_quotation(reader, reader.placements_of(statement)[0], "cited"))
+    made.do(edits.choose_for_briefing(made.store.uid, "order", "date"))
+    made.do(edits.describe_source(made.source_uid, "A newsletter."))
     made.do(edits.merge_tags(child, tag))
     made.do(edits.set_favourite(reader, tag, 1, ME))
     made.do(edits.mark_read(made.source_uid, ME, True))
@@ -56,13 +67,13 @@ def test_a_sound_shared_file_has_nothing_wrong_with_it(built: Built):
     examination = examine(built.store.shared_path)
     assert isinstance(examination, Examination)
     assert examination.findings == ()
-    assert "statements: 1" in examination.looked_at
+    assert "statements: 2" in examination.looked_at
 
 
 def test_a_working_copy_that_is_open_has_nothing_wrong_with_it(built: Built):
     built.statement("a clear night")
     assert examine(built.store.working_path).findings == ()
-    assert "statements: 2" in examine(built.store.working_path).looked_at
+    assert "statements: 3" in examine(built.store.working_path).looked_at
 
 
 def test_examining_writes_nothing(built: Built):
@@ -87,6 +98,16 @@ def test_examining_writes_nothing(built: Built):
         ("DELETE FROM tag_favourite", "derived tables", "Table tag_favourite"),
         ("DELETE FROM source_read", "derived tables", "0 rows too many or wrong, 1 lacking"),
         ("UPDATE block SET kind = 'quote' WHERE start = 0", "derived tables", "Table block"),
+        (
+            "DELETE FROM link",
+            "derived tables",
+            "Table link is not what the log says: 0 rows too many or wrong, 1 lacking",
+        ),
+        ("UPDATE link SET assessment = 'Certain.'", "derived tables", "Table link"),
+        ("UPDATE placement SET form = 'full'", "derived tables", "Table placement"),
+        ("UPDATE prose SET is_key_judgement = 0", "derived tables", "Table prose"),
+        ("UPDATE project SET briefing = '{}'", "derived tables", "Table project"),
+        ("UPDATE source SET descriptor = ''", "derived tables", "Table source"),
         ("INSERT INTO actor VALUES ('x', 'Nobody')", "derived tables", "1 rows too many or wrong, 0 lacking"),
         ("UPDATE statement SET quote = 'The ferry was early.'", "anchors", "S-1"),
         ("UPDATE statement SET start = start + 1", "anchors", "S-1"),
@@ -101,6 +122,21 @@ def test_what_was_tampered_with_is_found(built: Built, statement: str, check: st
     tamper(built.store.shared_path, statement)
     findings = found(built.store.shared_path)
     assert any(words in each for each in findings[check]), findings
+
+
+def test_a_picture_that_was_lost_is_found(tmp_path: Path):
+    made = build(tmp_path / "a.annotator")
+    data = png(8, 8)
+    sha256 = hashlib.sha256(data).hexdigest()
+    image = Block(BlockKind.IMAGE, 0, 1, attributes={"sha256": sha256, "media_type": "image/png"})
+    with_picture = Article("map.txt", b"a map", IMAGE_CHARACTER, (image,), {}, pictures={sha256: data})
+    new = edits.add_source(made.store.uid, with_picture)
+    made.store.apply(new.drafts, ME, blobs=new.blobs)
+    made.store.publish()
+    made.store.close()
+    assert found(tmp_path / "a.annotator") == {}
+    tamper(tmp_path / "a.annotator", f"DELETE FROM blob WHERE sha256 = '{sha256}'")
+    assert found(tmp_path / "a.annotator") == {"texts": [f"1 pictures are missing: {sha256}"]}
 
 
 def test_a_damaged_page_is_found(built: Built):
@@ -144,4 +180,4 @@ def test_a_rebuild_leaves_the_working_copies_alone(built: Built):
     assert built.store.unpublished_count() == 1
     built.store.publish()
     assert found(built.store.shared_path) == {}
-    assert "statements: 2" in examine(built.store.shared_path).looked_at
+    assert "statements: 3" in examine(built.store.shared_path).looked_at

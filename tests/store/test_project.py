@@ -1,4 +1,6 @@
+import hashlib
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ from annotator.core.errors import EnvironmentFaultError, NotFoundError, ProjectF
 from annotator.core.records import StatementFilter
 from annotator.store.project import ProjectStore
 from tests.builders import ME, OTHER, Built, article, build, derived
+from tests.pictures import png
 
 
 @pytest.fixture
@@ -217,3 +220,146 @@ def test_several_transactions_of_one_step_are_taken_back_as_one(built: Built) ->
     assert derived(built.store) == before
     built.store.undo([undone.transaction_uid], ME)
     assert built.store.reader.tag(tag).name == "refusal"
+
+
+def _elsewhere(built: Built, tmp_path: Path) -> Built:
+    """Share the project, and open it on another computer."""
+    built.store.publish()
+    store = ProjectStore.open(built.store.shared_path, data_dir=tmp_path / "elsewhere")
+    return Built(store, built.source_uid, built.revision_uid, built.text)
+
+
+def _meet(built: Built, there: Built) -> None:
+    for one in (built, there, built):
+        one.store.publish()
+    assert derived(built.store) == derived(there.store)
+    there.store.close()
+
+
+def test_the_same_link_made_by_two_reviewers_is_one_link_without_a_conflict(built: Built, tmp_path: Path) -> None:
+    one, other = built.statement("fog"), built.statement("a clear night")
+    there = _elsewhere(built, tmp_path)
+    made = [
+        each.make(edits.link_statements(each.store.reader, "contradicts", *ends), reviewer)
+        for each, ends, reviewer in ((built, (one, other), ME), (there, (other, one), OTHER))
+    ]
+    _meet(built, there)
+    assert made[0] == made[1]
+    assert [link.uid for link in built.store.reader.links_of(one)] == [made[0]]
+    assert built.store.reader.conflicts() == []
+
+
+def test_a_link_that_one_has_assessed_keeps_it_when_the_other_makes_the_same(built: Built, tmp_path: Path) -> None:
+    one, other = built.statement("fog"), built.statement("a clear night")
+    there = _elsewhere(built, tmp_path)
+    uid = built.make(edits.link_statements(built.store.reader, "contradicts", one, other))
+    built.do(edits.assess_link(uid, "Only one of them was there."))
+    there.do(edits.link_statements(there.store.reader, "contradicts", one, other), OTHER)
+    _meet(built, there)
+    assert [link.assessment for link in built.store.reader.links()] == ["Only one of them was there."]
+    assert built.store.reader.conflicts() == []
+
+
+def test_two_who_assess_a_link_alone_stand_against_each_other(built: Built, tmp_path: Path) -> None:
+    one, other = built.statement("fog"), built.statement("a clear night")
+    uid = built.make(edits.link_statements(built.store.reader, "contradicts", one, other))
+    there = _elsewhere(built, tmp_path)
+    built.do(edits.assess_link(uid, "Only one of them was there."))
+    there.do(edits.assess_link(uid, "Neither was there."), OTHER)
+    _meet(built, there)
+    (conflict,) = built.store.reader.conflicts()
+    assert (conflict.entity_type, conflict.entity_uid, conflict.field) == ("link", uid, "assessment")
+    assert {head.reviewer_uid for head in conflict.heads} == {ME, OTHER}
+    assert conflict.heads[0].value == built.store.reader.links()[0].assessment
+    assert conflict.heads[0].clock >= conflict.heads[1].clock
+
+
+def test_a_link_is_gone_for_both_when_one_takes_it_away(built: Built, tmp_path: Path) -> None:
+    one, other = built.statement("fog"), built.statement("a clear night")
+    uid = built.make(edits.link_statements(built.store.reader, "supports", one, other))
+    there = _elsewhere(built, tmp_path)
+    there.do(edits.unlink_statements(uid), OTHER)
+    _meet(built, there)
+    assert built.store.reader.links() == []
+
+
+def test_a_link_that_is_assessed_while_the_other_takes_it_away_stays_as_a_conflict(
+    built: Built, tmp_path: Path
+) -> None:
+    one, other = built.statement("fog"), built.statement("a clear night")
+    uid = built.make(edits.link_statements(built.store.reader, "supports", one, other))
+    there = _elsewhere(built, tmp_path)
+    built.do(edits.assess_link(uid, "This matters."))
+    there.do(edits.unlink_statements(uid), OTHER)
+    _meet(built, there)
+    assert [link.assessment for link in built.store.reader.links()] == ["This matters."]
+    assert [(conflict.entity_uid, conflict.field) for conflict in built.store.reader.conflicts()] == [(uid, "")]
+
+
+def test_links_of_a_statement_come_by_kind_whatever_its_end(built: Built) -> None:
+    reader = built.store.reader
+    one, other, third = (built.statement(quote) for quote in ("fog", "a clear night", "Nobody said why."))
+    for kind, ends in (("supports", (other, one)), ("contradicts", (one, third)), ("responds", (one, other))):
+        built.do(edits.link_statements(reader, kind, *ends))
+    assert [link.kind for link in reader.links_of(one)] == ["contradicts", "responds", "supports"]
+    assert [link.kind for link in reader.links_of(third)] == ["contradicts"]
+    assert [link.uid for link in reader.links()] == sorted(link.uid for link in reader.links())
+
+
+def test_choices_for_the_briefing_that_two_made_alone_meet_choice_by_choice(built: Built, tmp_path: Path) -> None:
+    there = _elsewhere(built, tmp_path)
+    built.do(edits.choose_for_briefing(built.store.uid, "order", "date"))
+    built.do(edits.choose_for_briefing(built.store.uid, "editor", "M. Okafor"))
+    there.do(edits.choose_for_briefing(built.store.uid, "handling", "For the councils"), OTHER)
+    there.do(edits.choose_for_briefing(built.store.uid, "order", "tag"), OTHER)
+    _meet(built, there)
+    briefing = built.store.reader.project().briefing
+    assert (briefing["editor"], briefing["handling"]) == ("M. Okafor", "For the councils")
+    assert [conflict.field for conflict in built.store.reader.conflicts()] == ["briefing:order"]
+
+
+def test_prose_that_both_wrote_anew_is_a_conflict_until_somebody_settles_it(built: Built, tmp_path: Path) -> None:
+    reader = built.store.reader
+    chapter = built.make(edits.add_chapter(reader, "The night"))
+    uid = built.make(edits.add_prose(reader, chapter, "It was late."))
+    there = _elsewhere(built, tmp_path)
+    built.do(edits.write_prose(uid, "It was very late."))
+    there.do(edits.write_prose(uid, "It never came."), OTHER)
+    _meet(built, there)
+    (conflict,) = reader.conflicts()
+    assert (conflict.entity_type, conflict.entity_uid, conflict.field) == ("prose", uid, "text")
+    assert {head.value for head in conflict.heads} == {"It was very late.", "It never came."}
+    built.do(edits.write_prose(uid, reader.prose(uid).text))
+    assert reader.conflicts() == []
+
+
+def test_a_source_counts_as_read_when_anybody_has_read_it(built: Built) -> None:
+    reader = built.store.reader
+    assert reader.read_source_uids() == frozenset()
+    built.do(edits.mark_read(built.source_uid, OTHER, True), OTHER)
+    assert reader.read_source_uids() == {built.source_uid}
+    assert not reader.source(built.source_uid).is_read
+    built.do(edits.mark_read(built.source_uid, OTHER, False), OTHER)
+    assert reader.read_source_uids() == frozenset()
+
+
+def test_shared_judgements_are_told_of_statements_that_several_tagged_with_merged_tags_followed(built: Built) -> None:
+    reader = built.store.reader
+    one, two, three = (built.make(edits.add_tag(reader, name)) for name in ("denial", "refusal", "fog"))
+    both = built.statement("fog", [one, three])
+    built.do(edits.tag_statement(both, two, OTHER), OTHER)
+    built.statement("a clear night", [one])
+    assert reader.shared_judgements() == {both: {ME: frozenset({one, three}), OTHER: frozenset({two})}}
+    built.do(edits.merge_tags(two, one))
+    assert reader.shared_judgements() == {both: {ME: frozenset({one, three}), OTHER: frozenset({one})}}
+    built.do(edits.untag_statement(reader, both, one, OTHER), OTHER)
+    assert reader.shared_judgements() == {}
+
+
+def test_a_picture_of_a_source_comes_back_as_its_bytes(built: Built) -> None:
+    data = png(8, 8)
+    sha256 = hashlib.sha256(data).hexdigest()
+    new = edits.add_source(built.store.uid, replace(article(title="A map", name="map.txt"), pictures={sha256: data}))
+    built.store.apply(new.drafts, ME, blobs=new.blobs)
+    built.store.publish()
+    assert built.store.reader.blob(sha256) == data

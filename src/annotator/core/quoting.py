@@ -16,22 +16,36 @@ _CLOSERS = {
 }
 _DOUBLE_MARKS = frozenset('“”„"')
 _OPENERS = {"”": "“", '"': '"'}
+# Letters and figures, but for those of Chinese, Japanese, Korean, Thai, Lao, Khmer and Burmese.
+_SPACED = re.compile(
+    r"[^\W_\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]"
+)
 _WRITTEN_OMISSION = re.compile(r"\s*(?:\[\s*(?:…|\.{3})\s*\]\s*)+")
 
 
 def is_shortened_from(words: str, quote: str) -> bool:
     """Tell whether words are pieces of a quote in their order, with an omission mark between each two.
 
-    White space does not count, and one piece alone has to be a part of the quote.
+    White space does not count. Words stay whole, or "likely" could be made of "unlikely"; only scripts that put no
+    spaces between words, or endings behind them as Korean does, can be cut anywhere.
     """
     at = 0
     whole = _plain(quote)
-    for piece in words.split(OMISSION):
-        found = whole.find(_plain(piece), at)
-        if found < 0:
-            return False
-        at = found + len(_plain(piece))
+    for piece in map(_plain, words.split(OMISSION)):
+        while True:
+            found = whole.find(piece, at)
+            if found < 0:
+                return False
+            at = found + len(piece)
+            if not (_cuts_word(whole, found) or _cuts_word(whole, at)):
+                break
+            at = found + 1
     return True
+
+
+def _cuts_word(text: str, at: int) -> bool:
+    """Tell whether a place is inside a word of a script with spaces between its words."""
+    return 0 < at < len(text) and bool(_SPACED.match(text[at - 1])) and bool(_SPACED.match(text[at]))
 
 
 def quoted(text: str) -> str:

@@ -38,6 +38,7 @@ def read(shell: Shell, harbour: Harbour, qtbot: QtBot) -> Iterator[ReadWorkspace
     workspace.feed.open(harbour.source_uids[0])
     yield workspace
     workspace.palette.close()
+    workspace.links.close()
     workspace.close()
 
 

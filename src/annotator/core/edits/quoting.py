@@ -2,7 +2,7 @@
 
 from annotator.core.changes import Draft
 from annotator.core.errors import RefusedError
-from annotator.core.quoting import is_shortened_from
+from annotator.core.quoting import is_shortened_from, tidy_omissions
 from annotator.core.reading import Reading
 from annotator.core.records import Placement
 from annotator.core.vocabulary import OMISSION, QUOTATION_FORMS
@@ -18,7 +18,7 @@ def show_quotation(reading: Reading, placement: Placement, form: str, words: str
     """
     if form not in QUOTATION_FORMS:
         raise RefusedError(f"A quotation is one of: {', '.join(QUOTATION_FORMS)}.")
-    words = words.strip()
+    words = tidy_omissions(words) if form == "shortened" else words.strip()
     if form in ("shortened", "paraphrased") and not words.replace(OMISSION, "").strip():
         raise RefusedError("There are no words left; please write some, or only cite the statement.")
     if form == "shortened":

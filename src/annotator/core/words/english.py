@@ -17,8 +17,8 @@ ENGLISH = Words(
     published_on="published {date}",
     published_between="published {first} to {last}",
     closing_line=(
-        "Each quotation stands word for word as in its source. Footnotes give the outlet, the date and the place in "
-        "the source."
+        "Each quotation stands word for word as in its source, and what was left out is marked. Footnotes give the "
+        "outlet, the date and the place in the source."
     ),
     empty_chapter="Nothing stands in this chapter yet.",
     in_outlet="{actor}, in {source}",

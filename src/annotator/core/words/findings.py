@@ -50,7 +50,7 @@ ENGLISH_FINDINGS: Mapping[str, FindingWords] = {
     "not_cited": FindingWords(
         "Chapter {place}: a statement is not cited in the prose",
         "Chapter {place}: {count} statements are not cited in the prose",
-        "They stand there as evidence for nothing that is said: {names}.",
+        "Evidence for nothing that is said there: {names}.",
     ),
     "uncited_prose": FindingWords(
         "Chapter {place}: a passage cites nothing",

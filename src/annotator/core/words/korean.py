@@ -16,7 +16,10 @@ KOREAN = Words(
     evidence_base="{sources}에서 {statements}",
     published_on="{date} 발행",
     published_between="{first}부터 {last}까지 발행",
-    closing_line="모든 인용문은 출처의 글을 그대로 옮긴 것이다. 각주에는 매체, 날짜, 출처 안의 위치를 적었다.",
+    closing_line=(
+        "모든 인용문은 출처의 글을 그대로 옮긴 것이며 생략한 곳은 표시하였다. "
+        "각주에는 매체, 날짜, 출처 안의 위치를 적었다."
+    ),
     empty_chapter="이 장에는 아직 아무것도 없다.",
     in_outlet="{actor}, {source}",
     locators={

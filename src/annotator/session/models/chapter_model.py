@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from annotator.core import prose
-from annotator.core.citations import quoted
+from annotator.core.quoting import quoted
 from annotator.core.records import Placement, Prose, Statement
 from annotator.session.changes import Changes
 from annotator.session.chapter_items import cited_in

@@ -1,35 +1,43 @@
-"""What the briefing still lacks, chapter by chapter, beside the form of an export."""
+"""What the briefing still lacks, beside the form of an export, each with a way to where it can be mended."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from annotator.core.records import Chapter
-from annotator.session.chapter_items import Findings
-from annotator.session.models.board_model import Survey, finding_words
+from annotator.core.findings import Finding, finding_words
+from annotator.core.words import Words
 from annotator.ui.icons import pixmap
 from annotator.ui.theme import Theme
 from annotator.ui.widgets import Badge, PanelHead, label, line, push_button
 
 MOST_ROWS = 60
+_ICONS = {
+    "moved_statement": "map-marker-outline",
+    "undated_source": "calendar-range",
+    "unread_source": "eye-outline",
+}
+# What is shown where nothing is shown: the project as a whole, and what has no place of its own.
+_PLACELESS = frozenset({"project", "tag", "actor", "reviewer", "note"})
 
 
 class CheckList(QWidget):
-    """List findings, each with a way to where it can be mended.
+    """List findings.
 
-    Signals: `chapter_wanted(str)`.
+    Signals: `place_wanted(Finding)`.
     """
 
-    chapter_wanted = Signal(str)
+    place_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("ground", "window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._badge = Badge(parent=self)
+        self.grave_badge = Badge(parent=self)
+        self.badge = Badge(parent=self)
         head = PanelHead(self.tr("Check"), self)
-        head.add_widget(self._badge)
+        head.add_widget(self.grave_badge)
+        head.add_widget(self.badge)
         content = QWidget(self)
         content.setProperty("ground", "window")
         content.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -39,6 +47,7 @@ class CheckList(QWidget):
         scroll = QScrollArea(self)
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setAccessibleName(self.tr("What the briefing still lacks"))
         scroll.setWidget(content)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -47,49 +56,65 @@ class CheckList(QWidget):
         column.addWidget(line(parent=self))
         column.addWidget(scroll, 1)
 
-    def show_survey(self, survey: Survey, chapters: Sequence[Chapter]) -> None:
-        """List what is wanting; say so where nothing is."""
-        found = [
-            (chapter, words)
-            for chapter in chapters
-            for words in finding_words(survey.findings.get(chapter.uid, Findings()))
-        ]
-        for chapter, words in found[:MOST_ROWS]:
-            self._rows.addWidget(self._row("warn", words, chapter))
-        if len(found) > MOST_ROWS:
-            self._rows.addWidget(self._row("warn", self.tr("{0} more findings").format(len(found) - MOST_ROWS)))
-        if survey.unplaced_count:
-            words = self.tr("{0} statements stand in no chapter").format(f"{survey.unplaced_count:,}")
-            self._rows.addWidget(self._row("warn", words))
-        count = len(found) + bool(survey.unplaced_count)
-        if not count:
-            words = self.tr("Every chapter has its statements cited, from more than one source.")
-            self._rows.addWidget(self._row("success", words))
+    def show_findings(self, findings: Sequence[Finding], words: Words, quotations: int) -> None:
+        """List what is wanting, and say what was found in order."""
+        while self._rows.count():
+            item = self._rows.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for finding in findings[:MOST_ROWS]:
+            self._rows.addWidget(self._finding(finding, words))
+        if len(findings) > MOST_ROWS:
+            more = self.tr("{0} more findings").format(f"{len(findings) - MOST_ROWS:,}")
+            self._rows.addWidget(self._row("alert-outline", "warn", more, self.tr("They come as these are mended.")))
+        if all(finding.kind != "changed_quote" for finding in findings) and quotations:
+            said = self.tr("The quotation matches its source") if quotations == 1 else self._all_match(quotations)
+            letter = self.tr("Compared letter by letter just now.")
+            self._rows.addWidget(self._row("check-circle-outline", "success", said, letter))
+        if not findings and not quotations:
+            said = self.tr("There is nothing to check yet.")
+            self._rows.addWidget(self._row("check-circle-outline", "success", said, ""))
         self._rows.addStretch()
-        self._badge.set_state(f"{count:,}" if count else "", "warn")
+        grave = sum(finding.is_grave for finding in findings)
+        rest = len(findings) - grave
+        one, many = self.tr("1 to settle"), self.tr("{0} to settle")
+        self.grave_badge.set_state((one if grave == 1 else many.format(grave)) if grave else "", "error")
+        self.badge.set_state(f"{rest:,}" if rest else "", "warn")
 
-    def _row(self, state: str, words: str, chapter: Chapter | None = None) -> QWidget:
+    def _all_match(self, count: int) -> str:
+        return self.tr("All {0} quotations match their sources").format(f"{count:,}")
+
+    def _finding(self, finding: Finding, words: Words) -> QWidget:
+        headline, advice = finding_words(finding, words)
+        if finding.is_grave:
+            icon, tone = "alert-circle-outline", "error"
+        else:
+            icon, tone = _ICONS.get(finding.kind, "alert-outline"), "warn"
+        verb = self.tr("Settle") if finding.kind == "conflict" else self.tr("Show")
+        has_place = finding.target not in _PLACELESS or bool(finding.chapter_uid)
+        return self._row(icon, tone, headline, advice, finding if has_place else None, verb)
+
+    def _row(
+        self, icon: str, tone: str, headline: str, advice: str, finding: Finding | None = None, verb: str = ""
+    ) -> QWidget:
         made = QFrame(self)
         row = QHBoxLayout()
         row.setContentsMargins(16, 9, 10, 9)
         row.setSpacing(10)
         mark = QLabel(made)
-        tokens = Theme.active().tokens
-        name, tone = ("alert-outline", tokens.warn) if state == "warn" else ("check-circle-outline", tokens.success)
-        mark.setPixmap(pixmap(name, tone, 16, self.devicePixelRatioF()))
+        mark.setPixmap(pixmap(icon, getattr(Theme.active().tokens, tone), 16, self.devicePixelRatioF()))
         row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
         text = QVBoxLayout()
         text.setSpacing(1)
-        if chapter is not None:
-            text.addWidget(label(f"{chapter.number} {chapter.title}", "strong", made, wraps=True))
-        text.addWidget(label(words, "meta" if chapter else "", made, wraps=True))
+        text.addWidget(label(headline, "strong", made, wraps=True))
+        if advice:
+            text.addWidget(label(advice, "meta", made, wraps=True))
         row.addLayout(text, 1)
-        if chapter is not None:
-            uid = chapter.uid
-            show = push_button(
-                self.tr("Show"), lambda: self.chapter_wanted.emit(uid), made, is_small=True, is_quiet=True
-            )
-            show.setAccessibleName(self.tr("Show chapter {0}").format(chapter.number))
+        if finding is not None:
+            show = push_button(verb, lambda: self.place_wanted.emit(finding), made, is_small=True, is_quiet=True)
+            show.setAccessibleName(f"{verb}: {headline}")
             row.addWidget(show, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(made)
         column.setContentsMargins(0, 0, 0, 0)

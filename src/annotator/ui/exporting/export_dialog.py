@@ -1,6 +1,7 @@
-"""The form of an export: chapters, template, language, file."""
+"""The window of an export: what goes in at the left, its pages in the middle, what is wanting at the right."""
 
 import re
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -8,34 +9,44 @@ import shiboken6
 from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QFileDialog,
     QFrame,
     QHBoxLayout,
     QLineEdit,
     QSplitter,
+    QStackedWidget,
+    QTabBar,
     QVBoxLayout,
     QWidget,
 )
 
-from annotator.core.briefing import BriefingOptions, build_briefing
-from annotator.core.words import ENGLISH, KOREAN
 from annotator.core.errors import AnnotatorError
+from annotator.core.findings import Finding
 from annotator.core.records import Chapter
-from annotator.exchange.docx import ExportReport, write_briefing
+from annotator.core.words import words_for
+from annotator.exchange.docx import ExportReport, Template, open_template
+from annotator.exchange.docx.pages import CountingCancelledError
+from annotator.exchange.exporting import ExportWish, export_briefing
+from annotator.session.changes import Changes
 from annotator.session.inquiry import Inquiry
-from annotator.session.jobs import Job, JobContext
-from annotator.session.models.board_model import Survey, make_survey
+from annotator.session.jobs import Cancelled, Job, JobContext
 from annotator.store.reader import Reader
 from annotator.ui.exporting.check_list import CheckList
+from annotator.ui.exporting.choices import Choices
+from annotator.ui.exporting.look_page import LookPage
+from annotator.ui.exporting.outlook import Outlook, OutlookFeed
+from annotator.ui.exporting.parts_page import PartsPage
+from annotator.ui.exporting.places import lead_to
+from annotator.ui.exporting.report_words import report_words
 from annotator.ui.exporting.structure_tree import StructureTree
+from annotator.ui.exporting.styles_page import StylesPage
+from annotator.ui.exporting.title_page import TitlePageForm
 from annotator.ui.widgets import ProgressStrip, label, push_button
 from annotator.ui.workspace import Shell
 
-SIZE = QSize(1120, 640)
-LEFT, RIGHT = 285, 356
-HOUSE_STYLE, OTHER_FILE = "", "?"
+SIZE = QSize(1120, 748)
+LEFT, RIGHT = 300, 356
 _REMEMBERED = "export"
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 
@@ -48,54 +59,47 @@ def open_export_dialog(shell: Shell) -> "ExportDialog":
 
 
 class ExportDialog(QDialog):
-    """Choose what goes into the briefing, see what it still lacks, and write it."""
+    """Choose what goes into the briefing, see its pages and what it still lacks, and write it."""
 
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shell = shell
         self._session = shell.session
-        self._is_writing = False
         self._remembered: dict[str, Any] = self._session.local.get(_REMEMBERED, {}) or {}
+        self._job: Job | None = None
+        self._is_writing = False
+        self._outlook = Outlook()
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Export briefing"))
         self.resize(SIZE)
+        self.choices = Choices(shell, self)
+        self.parts = PartsPage(self.choices, self)
+        self.title_page = TitlePageForm(self.choices, self)
+        template = str(self._remembered.get("template") or "")
+        self.look = LookPage(
+            self.choices, template if Path(template).exists() else "", bool(self._remembered.get("pages")), self
+        )
         self.structure = StructureTree(self)
-        self.empty_chapters = self._combo(self.tr("Empty chapters"))
-        self.template = self._combo(self.tr("Template"))
-        self.language = self._combo(self.tr("Language"))
-        self.editor = QLineEdit(str(self._remembered.get("editor", "")), self)
-        self.editor.setAccessibleName(self.tr("Editor"))
-        self.editor.setPlaceholderText(self.tr("named on the title page"))
+        self.styles = StylesPage(self)
+        self.checks = CheckList(self)
         self.file = QLineEdit(str(self._first_target()), self)
         self.file.setAccessibleName(self.tr("File to write"))
-        self.export_button = push_button(self.tr("Export briefing"), self.export, self, is_accent=True)
+        self.export_button = push_button("", self.export, self, is_accent=True)
         self.export_button.setDefault(True)
         self.progress = ProgressStrip(self)
-        self._chapter_count = label("", "meta", self)
-        self._error = label("", "error", self, wraps=True)
-        self._checks = CheckList(self)
-        self._checks.chapter_wanted.connect(self._show_chapter)
-        self._job: Job | None = None
-        self.progress.cancel_wanted.connect(self._cancel)
-        self._fill_choices()
+        self._feed = OutlookFeed(self._session, self)
         self._lay_out()
-        self.structure.ticked.connect(self._say_chapters)
-        self.file.textChanged.connect(lambda _: self._say_chapters())
-        self.template.activated.connect(self._template_chosen)
-        self._chapters: list[Chapter] = []
+        self._connect()
+        self.structure.show_parts(self.choices.settings.parts)
+        self._say_button()
         self.export_button.setFocus()
         Inquiry(self._session, Reader.chapters, self._take_chapters, self).ask(is_urgent=True)
-        Inquiry(self._session, make_survey, self._take_survey, self).ask(is_urgent=True)
 
     @property
-    def options(self) -> BriefingOptions:
+    def wish(self) -> ExportWish:
         """What has been chosen."""
-        return BriefingOptions(
-            chapters=() if self.structure.is_everything() else tuple(self.structure.ticked_uids()),
-            empty_chapters=self.empty_chapters.currentData(),
-            language=self.language.currentData(),
-            editor=" ".join(self.editor.text().split()),
-        )
+        chapters = () if self.structure.is_everything() else tuple(self.structure.ticked_uids())
+        return ExportWish(chapters, self.choices.settings, self.look.template_path, self.look.pages.isChecked())
 
     @property
     def target(self) -> Path:
@@ -109,17 +113,18 @@ class ExportDialog(QDialog):
         """Write the briefing in the background."""
         if self._is_writing:
             return
-        target, options = self.target, self.options
-        template = Path(self.template.currentData()) if self.template.currentData() else None
-        self._remember(target)
+        self.title_page.flush()
+        target, wish = self.target, self.wish
+        self._remember(target, wish)
         self._error.setText("")
         self._set_writing(True)
         self.progress.show_work(self.tr("Writing the briefing"))
 
         def write(context: JobContext) -> ExportReport:
-            briefing = build_briefing(context.open_reader(), options)
-            context.check()
-            return write_briefing(briefing, target, template=template)
+            try:
+                return export_briefing(context.open_reader(), target, wish, is_cancelled=lambda: context.is_cancelled)
+            except CountingCancelledError as cancelled:
+                raise Cancelled from cancelled
 
         self._job = self._session.jobs.run(
             self.tr("Exporting"),
@@ -129,10 +134,26 @@ class ExportDialog(QDialog):
             is_quiet=True,
         )
 
+    def show_styles(self) -> None:
+        """Show what the template gives, in the place of the structure."""
+        self._open_template(self._take_template)
+
+    # Inside
+
+    def _ask(self, *, is_urgent: bool = False) -> None:
+        wish = self.wish
+        self._say_button()
+        if wish.settings is not None and (self.structure.ticked_count or not self.structure.count):
+            self._feed.ask(wish.chapters, wish.settings, is_urgent=is_urgent)
+
     def _cancel(self) -> None:
         if self._job is not None:
             self._job.cancel()
         self._set_writing(False)
+
+    def _choices_changed(self) -> None:
+        self.structure.show_parts(self.choices.settings.parts)
+        self._ask()
 
     def _choose_target(self) -> None:
         name, _ = QFileDialog.getSaveFileName(
@@ -141,10 +162,17 @@ class ExportDialog(QDialog):
         if name:
             self.file.setText(name)
 
-    def _combo(self, name: str) -> QComboBox:
-        made = QComboBox(self)
-        made.setAccessibleName(name)
-        return made
+    def _connect(self) -> None:
+        self.choices.changed.connect(self._choices_changed)
+        self.structure.ticked.connect(self._ask)
+        self.file.textChanged.connect(lambda _: self._say_button())
+        self.look.template_changed.connect(self._check_template)
+        self.look.styles_wanted.connect(self.show_styles)
+        self.styles.left.connect(lambda: self._middle.setCurrentWidget(self.structure))
+        self.checks.place_wanted.connect(self._show_place)
+        self.progress.cancel_wanted.connect(self._cancel)
+        self._feed.came.connect(self._take_outlook)
+        self._session.changed.connect(self._follow)
 
     def _failed(self, error: BaseException) -> None:
         if not shiboken6.isValid(self):
@@ -153,29 +181,9 @@ class ExportDialog(QDialog):
         self._set_writing(False)
         if isinstance(error, AnnotatorError):
             self._error.setText(str(error))
+            self._error.show()
         else:
             self._shell.say_error(error)
-
-    def _fill_choices(self) -> None:
-        self.empty_chapters.addItem(self.tr("Say that nothing is there"), "mark")
-        self.empty_chapters.addItem(self.tr("Leave them out"), "leave out")
-        self.template.addItem(self.tr("House style"), HOUSE_STYLE)
-        remembered = str(self._remembered.get("template", ""))
-        if remembered and Path(remembered).exists():
-            self.template.addItem(Path(remembered).name, remembered)
-        self.template.addItem(self.tr("Choose a Word file…"), OTHER_FILE)
-        names = ENGLISH.languages
-        project = self._session.reader.project().language
-        of_project = names.get(project.split("-")[0], project)
-        self.language.addItem(self.tr("As the project ({0})").format(of_project), "")
-        for words in (ENGLISH, KOREAN):
-            self.language.addItem(names[words.language], words.language)
-        for combo, key in (
-            (self.empty_chapters, "empty"),
-            (self.template, "template"),
-            (self.language, "language"),
-        ):
-            combo.setCurrentIndex(max(0, combo.findData(self._remembered.get(key, ""))))
 
     def _first_target(self) -> Path:
         remembered = self._remembered.get("target", "")
@@ -183,6 +191,16 @@ class ExportDialog(QDialog):
             return Path(remembered)
         title = _NOT_IN_NAMES.sub(" ", self._session.title).strip() or self._session.path.stem
         return self._session.path.parent / self.tr("{0}, briefing.docx").format(" ".join(title.split()))
+
+    def _follow(self, changes: object) -> None:
+        """Look again after an edit of the project's content, which others may have saved meanwhile."""
+        assert isinstance(changes, Changes)
+        if changes.has("chapter"):
+            self._take_chapters(self._session.reader.chapters())
+        elif changes.has("prose", "placement", "statement", "source", "link", "tag"):
+            self._ask()
+
+    # The layout
 
     def _lay_out(self) -> None:
         outer = QVBoxLayout(self)
@@ -193,48 +211,57 @@ class ExportDialog(QDialog):
         head = QHBoxLayout(bar)
         head.setContentsMargins(16, 10, 16, 10)
         head.addWidget(label(self.tr("Export briefing"), "title", bar))
-        head.addWidget(label(self.tr("Word document"), "muted", bar))
+        self.about = label(self.tr("Word document"), "muted", bar)
+        head.addWidget(self.about)
         head.addStretch()
         outer.addWidget(bar)
-        middle = QSplitter(Qt.Orientation.Horizontal, self)
-        middle.setHandleWidth(1)
-        middle.setChildrenCollapsible(False)
-        for each, width in ((self._choices(), LEFT), (self.structure, 480), (self._checks, RIGHT)):
-            middle.addWidget(each)
-            each.setMinimumWidth(min(width, 260))
-        middle.setSizes([LEFT, SIZE.width() - LEFT - RIGHT, RIGHT])
-        middle.setStretchFactor(1, 1)
-        outer.addWidget(middle, 1)
+        self._middle = QStackedWidget(self)
+        self._middle.addWidget(self.structure)
+        self._middle.addWidget(self.styles)
+        split = QSplitter(Qt.Orientation.Horizontal, self)
+        split.setHandleWidth(1)
+        split.setChildrenCollapsible(False)
+        for each, width in ((self._left(), LEFT), (self._middle, 420), (self.checks, RIGHT)):
+            split.addWidget(each)
+            each.setMinimumWidth(min(width, 280))
+        split.setSizes([LEFT, SIZE.width() - LEFT - RIGHT, RIGHT])
+        split.setStretchFactor(1, 1)
+        outer.addWidget(split, 1)
         outer.addWidget(self._foot())
 
-    def _choices(self) -> QWidget:
+    def _left(self) -> QWidget:
         side = QWidget(self)
         side.setProperty("ground", "window")
         side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        column = QVBoxLayout(side)
-        column.setContentsMargins(16, 12, 16, 12)
-        column.setSpacing(6)
-        row = QHBoxLayout()
-        row.addWidget(label(self.tr("Chapters"), "strong", side))
-        row.addStretch()
-        row.addWidget(self._chapter_count)
-        column.addLayout(row)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addWidget(push_button(self.tr("All"), lambda: self.structure.tick_all(True), side, is_small=True))
-        buttons.addWidget(push_button(self.tr("None"), lambda: self.structure.tick_all(False), side, is_small=True))
-        buttons.addStretch()
-        column.addLayout(buttons)
-        for words, widget in (
-            (self.tr("Empty chapters"), self.empty_chapters),
-            (self.tr("Template"), self.template),
-            (self.tr("Language"), self.language),
-            (self.tr("Editor"), self.editor),
+        self.tabs = QTabBar(side)
+        self.tabs.setExpanding(True)
+        self.tabs.setDrawBase(False)
+        self.tabs.setAccessibleName(self.tr("What to choose"))
+        pages = QStackedWidget(side)
+        for name, page in (
+            (self.tr("Parts"), self.parts),
+            (self.tr("Title page"), self.title_page),
+            (self.tr("Look"), self.look),
         ):
-            column.addSpacing(10)
-            column.addWidget(label(words, "strong", side))
-            column.addWidget(widget)
-        column.addStretch()
+            self.tabs.addTab(name)
+            pages.addWidget(page)
+        self.tabs.currentChanged.connect(pages.setCurrentIndex)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.tabs)
+        column.addWidget(pages, 1)
+        row = QHBoxLayout()
+        row.setContentsMargins(16, 6, 12, 10)
+        row.setSpacing(8)
+        self._chapter_count = label("", "meta", side)
+        row.addWidget(self._chapter_count)
+        row.addStretch()
+        for words, is_on in ((self.tr("All"), True), (self.tr("None"), False)):
+            button = push_button(words, partial(self.structure.tick_all, is_on), side, is_small=True, is_quiet=True)
+            button.setAccessibleName(self.tr("Tick every chapter") if is_on else self.tr("Tick no chapter"))
+            row.addWidget(button)
+        column.addLayout(row)
         return side
 
     def _foot(self) -> QWidget:
@@ -252,31 +279,42 @@ class ExportDialog(QDialog):
         row.addWidget(self.progress)
         row.addWidget(push_button(self.tr("Cancel"), self.reject, foot))
         row.addWidget(self.export_button)
+        self._error = label("", "error", self, wraps=True)
         self._error.hide()
+        self._warning = label("", "error", self, wraps=True)
+        self._warning.hide()
         column.addWidget(self._error)
+        column.addWidget(self._warning)
         column.addLayout(row)
         return foot
 
-    def _remember(self, target: Path) -> None:
-        options = self.options
+    # What came and what is remembered
+
+    def _remember(self, target: Path, wish: ExportWish) -> None:
         self._remembered = {
-            "chapters": list(options.chapters),
-            "editor": options.editor,
-            "empty": options.empty_chapters,
-            "language": options.language,
+            "chapters": list(wish.chapters),
+            "pages": wish.counts_pages,
             "target": str(target),
-            "template": self.template.currentData(),
+            "template": str(wish.template or ""),
         }
         self._session.local.set(_REMEMBERED, self._remembered)
 
-    def _say_chapters(self) -> None:
+    def _say_button(self) -> None:
         count, ticked = self.structure.count, self.structure.ticked_count
-        self._chapter_count.setText(self.tr("{0} of {1}").format(ticked, count))
+        self._chapter_count.setText(self.tr("{0} of {1} chapters").format(ticked, count))
         reason = ""
         if count and not ticked:
             reason = self.tr("Tick a chapter first")
         elif not self.file.text().strip():
             reason = self.tr("Name the file first")
+        found = len(self._outlook.findings)
+        words = self.tr("Export briefing")
+        if found:
+            words = (
+                self.tr("Export with 1 finding") if found == 1 else self.tr("Export with {0} findings").format(found)
+            )
+        self.export_button.setText(words)
+        self.export_button.setAccessibleName(words)
         self.export_button.setEnabled(not reason and not self._is_writing)
         self.export_button.setToolTip(reason)
 
@@ -285,44 +323,70 @@ class ExportDialog(QDialog):
         if not is_writing:
             self.progress.finish()
         self._error.setVisible(bool(self._error.text()))
-        self._say_chapters()
+        self._say_button()
 
-    def _show_chapter(self, uid: str) -> None:
+    def _show_place(self, finding: Finding) -> None:
         self.reject()
-        self._session.selection.request_chapter(uid)
+        lead_to(self._shell, finding)
 
     def _take_chapters(self, chapters: list[Chapter]) -> None:
-        self._chapters = chapters
         known = {chapter.uid for chapter in chapters}
         ticked = [uid for uid in self._remembered.get("chapters", ()) if uid in known]
         self.structure.show_chapters(chapters, ticked or None)
+        self._ask(is_urgent=True)
 
-    def _take_survey(self, survey: Survey) -> None:
-        self._checks.show_survey(survey, self._chapters or self._session.reader.chapters())
-
-    def _template_chosen(self, at: int) -> None:
-        if self.template.itemData(at) != OTHER_FILE:
-            return
-        name, _ = QFileDialog.getOpenFileName(
-            self, self.tr("Template"), "", self.tr("Word files (*.docx *.dotx *.docm *.dotm)")
+    def _take_outlook(self, outlook: Outlook) -> None:
+        self._outlook = outlook
+        self.structure.show_pages(outlook.estimate, outlook.holdings)
+        held = {**outlook.holdings, "chapters": f"{self.structure.ticked_count}/{self.structure.count}"}
+        self.parts.parts.show_holdings(held)
+        self.checks.show_findings(outlook.findings, words_for("en"), outlook.quotations)
+        total = outlook.estimate.total
+        pages = self.tr("about 1 page") if total == 1 else self.tr("about {0} pages").format(f"{total:,}")
+        self.about.setText(self.tr("Word document, {0}").format(pages) if total else self.tr("Word document"))
+        in_prose = any(each.kind == "conflict" and each.target == "prose" for each in outlook.findings)
+        self._warning.setText(
+            self.tr("An unsettled conflict stands in the prose; its newest wording is printed, and marked there.")
         )
-        found = self.template.findData(name) if name else 0
-        if found < 0:
-            found = self.template.count() - 1
-            self.template.insertItem(found, Path(name).name, name)
-        self.template.setCurrentIndex(found)
+        self._warning.setVisible(in_prose)
+        self._say_button()
+
+    def _check_template(self) -> None:
+        """Open a template at once, so that a wrong one is said here and not after the wait."""
+        self.look.say_template_error("")
+        if self.look.template_path is not None:
+            self._open_template(lambda name, template: self._refresh_styles(name, template))
+        else:
+            self._middle.setCurrentWidget(self.structure)
+
+    def _open_template(self, take: Any) -> None:
+        path = self.look.template_path
+        name = path.name if path else self.tr("House style")
+
+        def fail(error: BaseException) -> None:
+            if not isinstance(error, AnnotatorError):
+                self._shell.say_error(error)
+            elif shiboken6.isValid(self):
+                self.look.say_template_error(str(error))
+
+        def done(template: Template) -> None:
+            if shiboken6.isValid(self) and self.look.template_path == path:
+                take(name, template)
+
+        self._session.jobs.run(
+            self.tr("Opening the template"), lambda _: open_template(path), on_done=done, on_failed=fail, is_quiet=True
+        )
+
+    def _refresh_styles(self, name: str, template: Template) -> None:
+        self.styles.show_template(name, template)
+
+    def _take_template(self, name: str, template: Template) -> None:
+        self.styles.show_template(name, template)
+        self._middle.setCurrentWidget(self.styles)
+        self.styles.back_button.setFocus()
 
     def _written(self, target: Path, report: ExportReport) -> None:
-        words = [
-            self.tr("Wrote {0}: {1} statements, {2} footnotes.").format(
-                target.name, f"{report.statements:,}", f"{report.footnotes:,}"
-            )
-        ]
-        if report.replaced_characters:
-            words.append(
-                self.tr("{0} characters that Word cannot hold were replaced.").format(report.replaced_characters)
-            )
-        self._shell.say(" ".join(words), "success", button=self.tr("Open"), run=lambda: open_file(target))
+        self._shell.say(report_words(target, report), "success", button=self.tr("Open"), run=lambda: open_file(target))
         if shiboken6.isValid(self):
             self._set_writing(False)
             self.accept()

@@ -4,10 +4,10 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from annotator.core.words import ENGLISH
 from annotator.core.dates import parse_date, to_text
 from annotator.core.records import FuzzyDate, Inferred
 from annotator.core.vocabulary import RELIABILITY
+from annotator.core.words import ENGLISH
 from annotator.session.import_session import NEEDED_FIELDS, Candidate
 from annotator.ui.icons import pixmap
 from annotator.ui.theme import Theme

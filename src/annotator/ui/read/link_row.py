@@ -203,7 +203,7 @@ def elided_lines(text: str, font: QFont, width: int, most: int) -> list[str]:
         line.setLineWidth(max(1, width))
         starts.append(line.textStart())
     layout.endLayout()
-    if not starts:
+    if not text:
         return []
     # Qt counts in UTF-16.
     units = text.encode("utf-16-le")

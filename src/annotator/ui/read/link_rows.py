@@ -83,6 +83,7 @@ class LinkRows(QWidget):
                 row.show_link(each, source)
             if self._list.indexOf(row) != at:
                 self._list.insertWidget(at, row)
+                row.show()
         self._caption.setText(self.tr("Links {0}").format(len(seen)) if len(seen) > 1 else self.tr("Links"))
         rest = len(seen) - len(shown)
         self._more_button.setVisible(bool(rest))
