@@ -107,6 +107,16 @@ class Records:
     def reviewers(self) -> list[Reviewer]:
         return [Reviewer(uid(name), name, name[:1], "Blue") for name in self.reviewer_names]
 
+    def chapter_sources(self) -> dict[str, set[str]]:
+        return {
+            uid: {
+                self.all_statements[item.statement_uid].source_uid
+                for item in items
+                if isinstance(item, Placement) and item.statement_uid in self.all_statements
+            }
+            for uid, items in self.items.items()
+        }
+
     def chapters(self) -> list[Chapter]:
         return self.all_chapters
 

@@ -47,7 +47,8 @@ def test_the_measures_below_the_window_fill_a_table_and_a_file(tmp_path: Path, c
     chosen = [word for name in wanted for word in ("--only", name)]
     assert main([*chosen, "--scale", "0.002", "--folder", str(tmp_path / "shop"), "--json", str(target)]) == 0
     figures = json.loads(target.read_text(encoding="utf-8"))
-    assert {line["key"] for line in figures["lines"]} == {*wanted, "search-95"}
+    more = {"search-95", "export-peer", "export-growth", "export-csl-first", "export-csl"}
+    assert {line["key"] for line in figures["lines"]} == {*wanted, *more}
     for line in figures["lines"]:
         assert line["ours"] > 0
         assert line["floor"] > 0

@@ -3,7 +3,7 @@
 import click
 
 from annotator import __version__
-from annotator.cli import annotating, demo, doctor, exporting, importing, listing, outlining, projects
+from annotator.cli import annotating, checking, demo, doctor, exporting, importing, listing, outlining, projects
 from annotator.cli.running import PlainGroup
 
 
@@ -30,6 +30,7 @@ for _command in (
     listing.tags,
     listing.chapters,
     listing.search,
+    checking.check,
     exporting.export,
     doctor.doctor,
 ):

@@ -7,13 +7,14 @@ from annotator.core import prose
 from annotator.core.briefing.material import Material
 from annotator.core.briefing.settings import BriefingSettings
 from annotator.core.conflicts import conflict_findings
-from annotator.core.findings import Finding, FindingKind, TargetKind, finding_words
+from annotator.core.findings import Finding, FindingKind, finding_words
+from annotator.core.origins import origin_keys
 from annotator.core.quoting import is_shortened_from
 from annotator.core.reading import Reading
 from annotator.core.records import Chapter, Placement, Prose, Source, Statement, StatementFilter
 from annotator.core.sentences import sentence_spans
 
-__all__ = ["ChapterState", "Finding", "FindingKind", "TargetKind", "chapter_state", "check", "finding_words"]
+__all__ = ["ChapterState", "Finding", "all_chapter_states", "chapter_state", "check", "finding_words"]
 
 _MOST_NAMES = 6
 _LONGEST_BEGINNING = 70
@@ -30,6 +31,26 @@ class ChapterState:
     is_empty: bool = False
     is_thin: bool = False
     uncited: tuple[str, ...] = ()
+
+    @property
+    def count(self) -> int:
+        """How many kinds of things are wanting."""
+        return self.is_empty + self.is_thin + bool(self.uncited)
+
+
+def all_chapter_states(reading: Reading) -> dict[str, ChapterState]:
+    """Judge every chapter by itself, as the outline's board shows it."""
+    chapters = reading.chapters()
+    above_others = {chapter.parent_uid for chapter in chapters}
+    standing, origins = reading.chapter_sources(), origin_keys(reading.sources())
+    return {
+        chapter.uid: chapter_state(
+            reading.chapter_items(chapter.uid),
+            len({origins[uid] for uid in standing.get(chapter.uid, ()) if uid in origins}),
+            chapter.uid in above_others,
+        )
+        for chapter in chapters
+    }
 
 
 def chapter_state(items: Sequence[Placement | Prose], origins: int, has_below: bool) -> ChapterState:

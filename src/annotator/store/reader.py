@@ -102,6 +102,16 @@ class Reader:
         items.extend(map(_prose, prose))
         return sorted(items, key=lambda item: (item.order, item.uid))
 
+    def chapter_sources(self) -> dict[str, set[str]]:
+        """Give the sources of the statements that stand in each chapter itself."""
+        rows = self._connection.execute(
+            "SELECT DISTINCT chapter_uid, source_uid FROM placement WHERE source_uid NOT NULL"
+        )
+        found: dict[str, set[str]] = {}
+        for chapter_uid, source_uid in rows:
+            found.setdefault(chapter_uid, set()).add(source_uid)
+        return found
+
     def chapters(self) -> list[Chapter]:
         """Give the outline in tree order, with what stands in each chapter itself."""
         placed = counts.of_chapters(self._connection)

@@ -47,11 +47,11 @@ def test_a_chapter_on_one_source_and_a_statement_that_is_not_cited_are_told(
 ):
     harbour.place(1, 2)
     harbour.write(f"Late {prose.token(harbour.statement_uids[0])}.")
-    findings = arrange.board_model.findings(harbour.chapter_uids[0])
-    assert (findings.is_thin, findings.uncited, findings.count) == (True, 1, 2)
-    assert arrange.board._remark.text() == "Chapter 1 rests on one source."
+    state = arrange.board_model.state(harbour.chapter_uids[0])
+    assert (state.is_thin, len(state.uncited), state.count) == (True, 1, 2)
+    assert arrange.board._remark.text() == "Chapter 1 rests on one origin."
     badges = [each.text for each in arrange.chapter_view.head._badges if each.isVisibleTo(arrange.chapter_view)]
-    assert badges == ["Rests on one source", "1 not cited in the prose"]
+    assert badges == ["Rests on one origin", "1 not cited in the prose"]
 
 
 def test_the_foot_counts_what_is_placed(arrange: ArrangeWorkspace, harbour: Harbour):

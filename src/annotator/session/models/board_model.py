@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import QCoreApplication, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from annotator.core.checking import ChapterState, all_chapter_states
 from annotator.core.records import Chapter, StatementFilter
 from annotator.session.catalogue import Catalogue
 from annotator.session.changes import Changes
-from annotator.session.chapter_items import Findings, all_findings
 from annotator.session.inquiry import Inquiry
 from annotator.session.models.mime import CHAPTER, CHAPTER_ITEMS, STATEMENTS, dragged_uids
 from annotator.session.models.outline_model import OutlineModel
@@ -25,7 +25,7 @@ TITLE, STATEMENTS_COLUMN, SOURCES_COLUMN, FINDINGS_COLUMN = range(4)
 class Survey:
     """How the whole outline stands."""
 
-    findings: dict[str, Findings] = field(default_factory=dict)
+    states: dict[str, ChapterState] = field(default_factory=dict)
     statement_count: int = 0
     unplaced_count: int = 0
 
@@ -61,9 +61,9 @@ class BoardModel(OutlineModel):
         """Give a chapter, or None where there is no such chapter."""
         return self._catalogue.chapters.get(uid)
 
-    def findings(self, uid: str) -> Findings:
+    def state(self, uid: str) -> ChapterState:
         """Give what a chapter lacks, as far as that is known."""
-        return self._survey.findings.get(uid, Findings())
+        return self._survey.states.get(uid, ChapterState())
 
     def refresh(self, changes: Changes) -> None:
         """Look over the outline again after an edit that may concern it."""
@@ -104,11 +104,11 @@ class BoardModel(OutlineModel):
         if role == RECORD_ROLE:
             return chapter
         if role == FINDINGS_ROLE:
-            return self.findings(chapter.uid)
+            return self.state(chapter.uid)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join([self.tip(chapter), *finding_words(self.findings(chapter.uid))])
+            return "\n".join([self.tip(chapter), *state_words(self.state(chapter.uid))])
         if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == FINDINGS_COLUMN:
-            return ", ".join(finding_words(self.findings(chapter.uid)))
+            return ", ".join(state_words(self.state(chapter.uid)))
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return self._count_words(chapter, index.column())
         return None
@@ -167,7 +167,7 @@ class BoardModel(OutlineModel):
             return f"{chapter.statement_count:,}"
         if column == SOURCES_COLUMN:
             return f"{chapter.source_count:,}"
-        count = self.findings(chapter.uid).count
+        count = self.state(chapter.uid).count
         return str(count) if count else ""
 
     def _take_survey(self, survey: Survey) -> None:
@@ -176,23 +176,23 @@ class BoardModel(OutlineModel):
         self.surveyed.emit(survey)
 
 
-def finding_words(findings: Findings) -> list[str]:
+def state_words(state: ChapterState) -> list[str]:
     """Say in words what a chapter lacks."""
     words = []
-    if findings.is_empty:
+    if state.is_empty:
         words.append(QCoreApplication.translate("finding", "Nothing stands here yet"))
-    if findings.is_thin:
-        words.append(QCoreApplication.translate("finding", "Rests on one source"))
-    if findings.uncited:
+    if state.is_thin:
+        words.append(QCoreApplication.translate("finding", "Rests on one origin"))
+    if state.uncited:
         uncited = QCoreApplication.translate("finding", "{0} not cited in the prose")
-        words.append(uncited.format(f"{findings.uncited:,}"))
+        words.append(uncited.format(f"{len(state.uncited):,}"))
     return words
 
 
 def make_survey(reader: Reader) -> Survey:
     """Look over the whole outline."""
     return Survey(
-        all_findings(reader, reader.chapters()),
+        all_chapter_states(reader),
         len(reader.statement_uids(StatementFilter())),
         len(reader.statement_uids(StatementFilter(placed=False))),
     )

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QWidget
 
+from annotator.core.checking import ChapterState
 from annotator.session.catalogue import Catalogue
 from annotator.session.changes import Changes
-from annotator.session.chapter_items import Findings
 from annotator.session.details import Details
 from annotator.session.models.board_model import BoardModel
 from annotator.session.models.unplaced_model import UnplacedModel
@@ -163,8 +163,8 @@ class ArrangeWorkspace(Workspace):
 
     def _show_current(self) -> None:
         chapter = self.board_model.chapter(self.board.current_uid)
-        findings = self.board_model.findings(chapter.uid) if chapter else Findings()
-        self.chapter_view.show_chapter(chapter, findings)
+        state = self.board_model.state(chapter.uid) if chapter else ChapterState()
+        self.chapter_view.show_chapter(chapter, state)
         self.unplaced.set_chapter(chapter)
 
     def _statement_selected(self, uid: str) -> None:

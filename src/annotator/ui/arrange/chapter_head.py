@@ -4,9 +4,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from annotator.core.checking import ChapterState
 from annotator.core.records import Chapter
-from annotator.session.chapter_items import Findings
-from annotator.session.models.board_model import finding_words
+from annotator.session.models.board_model import state_words
 from annotator.ui.theme import Step, interface_font
 from annotator.ui.widgets import Badge, ElidedLabel, label, line, push_button
 
@@ -28,7 +28,7 @@ class ChapterHead(QWidget):
         self.preview_button.setCheckable(True)
         self._lay_out()
 
-    def show_chapter(self, chapter: Chapter | None, findings: Findings) -> None:
+    def show_chapter(self, chapter: Chapter | None, state: ChapterState) -> None:
         """Show a chapter, or nothing."""
         self.setVisible(chapter is not None)
         if chapter is None:
@@ -36,7 +36,7 @@ class ChapterHead(QWidget):
         self._number.setText(chapter.number)
         self._title.setText(chapter.title)
         self._counts.setText(self._count_words(chapter))
-        words = finding_words(findings)
+        words = state_words(state)
         for at, badge in enumerate(self._badges):
             badge.set_state(words[at] if at < len(words) else "", "warn")
             badge.setVisible(at < len(words))

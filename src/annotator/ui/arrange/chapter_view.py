@@ -6,11 +6,11 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.core.changes import Draft
+from annotator.core.checking import ChapterState
 from annotator.core.errors import AnnotatorError
 from annotator.core.records import Chapter
 from annotator.session.changes import Changes
 from annotator.session.chapter_edits import move_items, place_statements, take_out_items
-from annotator.session.chapter_items import Findings
 from annotator.session.details import Details
 from annotator.session.models.chapter_model import ChapterModel, Passage, StatementCard
 from annotator.ui.arrange.chapter_head import ChapterHead
@@ -61,7 +61,7 @@ class ChapterView(QWidget):
         self._preview_timer.setInterval(PREVIEW_DELAY)
         self._preview_timer.timeout.connect(self._draw_preview)
         self._connect()
-        self.show_chapter(None, Findings())
+        self.show_chapter(None, ChapterState())
 
     @property
     def chapter(self) -> Chapter | None:
@@ -141,11 +141,11 @@ class ChapterView(QWidget):
             self.list.setFocus()
         self.preview_changed.emit(is_wanted)
 
-    def show_chapter(self, chapter: Chapter | None, findings: Findings) -> None:
+    def show_chapter(self, chapter: Chapter | None, state: ChapterState) -> None:
         """Show a chapter, or what is new about the one that is shown."""
         uid = chapter.uid if chapter else ""
         self._chapter = chapter
-        self.head.show_chapter(chapter, findings)
+        self.head.show_chapter(chapter, state)
         if uid != self.model.chapter_uid:
             self.writing.close()
             self.model.open_chapter(uid)

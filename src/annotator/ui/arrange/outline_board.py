@@ -141,7 +141,7 @@ class OutlineBoard(QWidget):
             self.tree.selectionModel().setCurrentIndex(index, flag.ClearAndSelect | flag.Rows)
 
     def show_survey(self, survey: Survey) -> None:
-        """Say at the foot how much is placed, and what rests on one source."""
+        """Say at the foot how much is placed, and what rests on one origin."""
         placed = survey.statement_count - survey.unplaced_count
         words = self.tr("{0} statements, {1} placed, {2} not placed.")
         counts = (survey.statement_count, placed, survey.unplaced_count)
@@ -208,14 +208,14 @@ class OutlineBoard(QWidget):
             self._toast_to(chapter_uid, self.tr("Placed in chapter {0}."))
 
     def _remark_on(self, survey: Survey) -> str:
-        thin = [each for each in self._model.chapters if survey.findings and survey.findings[each.uid].is_thin]
+        thin = [each for each in self._model.chapters if survey.states and survey.states[each.uid].is_thin]
         if not thin:
             return ""
         if len(thin) == 1:
-            return self.tr("Chapter {0} rests on one source.").format(thin[0].number)
+            return self.tr("Chapter {0} rests on one origin.").format(thin[0].number)
         numbers = [each.number for each in thin[:6]]
         more = ", …" if len(thin) > 6 else ""
-        return self.tr("Chapters {0} rest on one source each.").format(", ".join(numbers) + more)
+        return self.tr("Chapters {0} rest on one origin each.").format(", ".join(numbers) + more)
 
     def _remember(self) -> None:
         self._remembered = self.current_uid
