@@ -86,3 +86,18 @@ def test_taking_items_out_leaves_the_others(built: Built):
     built.do(take_out_items(built.store.reader, chapter, [passage, placement_uid(chapter, uids[1])]))
     assert _order(built, chapter) == [placement_uid(chapter, uids[0]), placement_uid(chapter, uids[2])]
     assert len(built.store.reader.statements_by_uid(uids)) == 3
+
+
+def test_what_is_carried_to_another_chapter_keeps_its_form_and_its_judgement(built: Built):
+    reader = built.store.reader
+    here, there = (built.make(edits.add_chapter(reader, title)) for title in ("Here", "There"))
+    statement = built.statement("harbour master")
+    built.do(edits.place_statement(reader, here, statement))
+    (placed,) = reader.chapter_items(here)
+    built.do(edits.show_quotation(reader, placed, "paraphrased", "The man of the port"))
+    passage = built.make(edits.add_prose(reader, here, "It was late."))
+    built.do([*edits.mark_key_judgement(passage, True), *edits.set_likelihood(passage, "likely")])
+    built.do(carry_items(reader, here, [item.uid for item in reader.chapter_items(here)], there))
+    moved, judgement = reader.chapter_items(there)
+    assert (moved.form, moved.words) == ("paraphrased", "The man of the port")
+    assert (judgement.is_key_judgement, judgement.likelihood, judgement.confidence) == (True, "likely", "")

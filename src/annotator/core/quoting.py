@@ -48,6 +48,27 @@ def _cuts_word(text: str, at: int) -> bool:
     return 0 < at < len(text) and bool(_SPACED.match(text[at - 1])) and bool(_SPACED.match(text[at]))
 
 
+def leave_out(words: str, start: int, end: int) -> tuple[str, int]:
+    """Put an omission in the place of some words; give the text and the place behind the omission, in code points.
+
+    What is cut into goes whole, and omissions that meet become one.
+    """
+    while start > 0 and (_cuts_word(words, start) or _is_in_omission(words, start)):
+        start -= 1
+    while end < len(words) and (_cuts_word(words, end) or _is_in_omission(words, end) or words[end] in "’'"):
+        end += 1
+    before = tidy_omissions(f"{words[:start]}{OMISSION}")
+    after = tidy_omissions(f"{OMISSION}{words[end:]}")
+    made = tidy_omissions(f"{before} {after}")
+    return made, len(before)
+
+
+def _is_in_omission(text: str, at: int) -> bool:
+    """Tell whether a place is between the brackets of an omission."""
+    begin = text.rfind(OMISSION, max(0, at - len(OMISSION) + 1), at + len(OMISSION) - 1)
+    return begin >= 0 and begin < at < begin + len(OMISSION)
+
+
 def quoted(text: str) -> str:
     """Put a passage between quotation marks without changing a character of it.
 

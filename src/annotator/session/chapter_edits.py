@@ -1,6 +1,7 @@
 """Edits of several items of a chapter in one step of undo, put together from those of one item."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from typing import cast
 
 from annotator.core import edits
@@ -73,9 +74,26 @@ def carry_items(reader: Reader, from_uid: str, item_uids: Sequence[str], to_uid:
             reading = gap.reading_for(placement_uid(to_uid, item.statement_uid))
             drafts += edits.unplace_statement(reader, from_uid, item.statement_uid)
             drafts += gap.take(edits.place_statement(reading, to_uid, item.statement_uid))
+            arrived = placement_uid(to_uid, item.statement_uid)
+            if item.form != "full":
+                drafts += edits.show_quotation(reader, replace(item, uid=arrived), item.form, item.words)
         else:
             drafts += edits.delete_prose(item.uid)
-            drafts += gap.take(edits.add_prose(gap.reading_for(), to_uid, item.text))
+            added = gap.take(edits.add_prose(gap.reading_for(), to_uid, item.text))
+            drafts += added
+            drafts += _judged_alike(added[0].entity_uid, item)
+    return drafts
+
+
+def _judged_alike(uid: str, passage: Prose) -> list[Draft]:
+    """Make a passage the key judgement that another one is."""
+    if not passage.is_key_judgement:
+        return []
+    drafts = edits.mark_key_judgement(uid, True)
+    if passage.likelihood:
+        drafts += edits.set_likelihood(uid, passage.likelihood)
+    if passage.confidence:
+        drafts += edits.set_confidence(uid, passage.confidence)
     return drafts
 
 

@@ -7,15 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from annotator.core.briefing import Briefing, BriefingOptions, build_briefing
+from annotator.core.briefing import Briefing, BriefingOptions, BriefingSettings, build_briefing
 from annotator.exchange.docx import write_briefing
 from annotator.exchange.docx.package import write_entries
 from tests.briefings import bridge
 
+EDITED = BriefingSettings(editor="M. Okafor")
+
 
 @pytest.fixture(scope="session")
 def briefing() -> Briefing:
-    return build_briefing(bridge(), BriefingOptions(editor="M. Okafor"))
+    return build_briefing(bridge(), BriefingOptions(settings=EDITED))
 
 
 @pytest.fixture(scope="session")

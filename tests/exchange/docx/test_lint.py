@@ -56,8 +56,8 @@ def test_two_content_controls_with_one_id_are_found(spoiled: Spoil, part: Part):
 
 
 def test_a_tag_that_word_would_refuse_is_found(spoiled: Spoil):
-    (found,) = lint(spoiled(MAIN, '<w:tag w:val="ann:', f'<w:tag w:val="ann:{"0" * 40}'))
-    assert "longer than 64 characters" in found
+    found = lint(spoiled(MAIN, '<w:tag w:val="ann:', f'<w:tag w:val="ann:{"0" * 40}'))
+    assert any("longer than 64 characters" in words for words in found)
 
 
 def test_two_bookmarks_with_one_name_or_id_are_found(spoiled: Spoil, part: Part):

@@ -12,9 +12,11 @@ from xml.dom import minidom
 import docx
 import pytest
 
-from annotator.core.briefing import Briefing, BriefingOptions, build_briefing
+from annotator.core.briefing import Briefing, BriefingOptions, BriefingSettings, build_briefing
+from annotator.core.briefing.tree import ChaptersPart
 from annotator.core.errors import RefusedError
 from annotator.exchange.docx import footnotes, lint, write_briefing
+from annotator.exchange.docx.typesetting import Handles
 from tests import tools
 from tests.briefings import Records, bridge, large, uid
 
@@ -36,11 +38,12 @@ _GOLDEN_PARTS = [
 ]
 _WRITE_ANEW = """
 import io, sys
-from annotator.core.briefing import BriefingOptions, build_briefing
+from annotator.core.briefing import BriefingOptions, BriefingSettings, build_briefing
 from annotator.exchange.docx import write_briefing
 from tests.briefings import bridge
 stream = io.BytesIO()
-write_briefing(build_briefing(bridge(), BriefingOptions(editor="M. Okafor")), stream)
+settings = BriefingSettings(editor="M. Okafor")
+write_briefing(build_briefing(bridge(), BriefingOptions(settings=settings)), stream)
 sys.stdout.buffer.write(stream.getvalue())
 """
 
@@ -116,8 +119,9 @@ def test_the_file_carries_a_hash_of_each_statement_s_words(briefing: Briefing):
     chapter = next(chapter for chapter in briefing.walk() if chapter.number == "3")
     assert "sha256" in _data(briefing)
     changed = replace(chapter, items=tuple(_with_other_words(item) for item in chapter.items))
-    before, after = _data(briefing), _data(replace(briefing, chapters=(changed,)))
-    hashes = [dict(re.findall(r'uid="(\w+)" code="[^"]*" sha256="(\w+)"', data)) for data in (before, after)]
+    before, after = _data(briefing), _data(replace(briefing, parts=(ChaptersPart((changed,)),)))
+    pattern = r'uid="(\w+)" code="[^"]*" place="\w+" form="full" sha256="(\w+)"'
+    hashes = [dict(re.findall(pattern, data)) for data in (before, after)]
     shared = hashes[0].keys() & hashes[1].keys()
     assert shared
     assert all(hashes[0][one] != hashes[1][one] for one in shared)
@@ -131,7 +135,8 @@ def test_other_words_are_another_export():
 
 def test_page_numbers_that_are_known_stand_in_the_contents(briefing: Briefing):
     stream = io.BytesIO()
-    write_briefing(briefing, stream, pages={uid("chapter 3"): 41, "sources": 77})
+    handles = Handles()
+    write_briefing(briefing, stream, pages={handles.heading(uid("chapter 3")): 41, handles.heading("sources"): 77})
     contents = zipfile.ZipFile(stream).read("word/document.xml").decode().split("</w:sdtContent></w:sdt>")[1]
     assert re.findall(r'"separate"/></w:r><w:r><w:t xml:space="preserve">(\d+)</w:t>', contents) == ["41", "77"]
 
@@ -152,8 +157,13 @@ def test_libreoffice_counts_to_the_numbers_of_the_outline(tmp_path: Path):
 
 
 def test_empty_chapters_share_the_page_of_the_one_before():
-    assert _main(build_briefing(bridge())).count("<w:sectPr>") == 6
-    assert _main(build_briefing(bridge(), BriefingOptions(empty_chapters="leave out"))).count("<w:sectPr>") == 6
+    assert _main(build_briefing(bridge())).count("<w:sectPr>") == 8
+    assert (
+        _main(build_briefing(bridge(), BriefingOptions(settings=BriefingSettings(empty_chapters="leave out")))).count(
+            "<w:sectPr>"
+        )
+        == 6
+    )
 
 
 def test_two_footnotes_in_a_row_do_not_read_as_one_number(part: Callable[[str], str]):
@@ -203,7 +213,9 @@ def test_ooxml_integrity_finds_nothing_wrong(document: Path):
     assert tools.integrity_errors(document) == []
 
 
-@pytest.mark.parametrize("options", [BriefingOptions(chapters=["2.2", "5"]), BriefingOptions(language="ko")])
+@pytest.mark.parametrize(
+    "options", [BriefingOptions(chapters=["2.2", "5"]), BriefingOptions(settings=BriefingSettings(language="ko"))]
+)
 def test_parts_and_other_languages_are_valid_too(options: BriefingOptions, tmp_path: Path):
     write_briefing(build_briefing(bridge(), options), tmp_path / "out.docx")
     assert tools.ooxml_errors(tmp_path / "out.docx", "Office2013") == []

@@ -8,6 +8,7 @@ from annotator.core import prose
 from annotator.core.briefing.citations import Citations
 from annotator.core.briefing.evidence import Evidence
 from annotator.core.briefing.material import Material
+from annotator.core.briefing.settings import BriefingSettings
 from annotator.core.briefing.tree import (
     ChapterPart,
     ChaptersPart,
@@ -22,6 +23,7 @@ from annotator.core.briefing.tree import (
     Run,
 )
 from annotator.core.records import Chapter, Placement, Prose, Statement
+from annotator.core.words import Words
 
 _Placed = tuple[Placement, Statement]
 
@@ -34,8 +36,8 @@ class Chapters:
         self._words = material.words
         self._citations = citations
         self._evidence = evidence
-        self._likelihoods = _likelihood_words(material)
-        self._confidences = _confidence_words(material)
+        self._likelihoods = likelihood_words(material.settings, material.words)
+        self._confidences = confidence_words(material.settings, material.words)
 
     def part(self) -> ChaptersPart:
         """Make every chapter that goes in."""
@@ -163,19 +165,19 @@ class Chapters:
         return self._words.scale.format(terms=", ".join(self._likelihoods.values()))
 
 
-def _likelihood_words(material: Material) -> dict[str, str]:
-    words = material.words
+def likelihood_words(settings: BriefingSettings, words: Words) -> dict[str, str]:
+    """Give the words for likelihood with their ranges, by key."""
     return {
         one.key: words.likelihood_range.format(
             words=one.words or words.likelihoods.get(one.key, one.key), low=one.low, high=one.high
         )
-        for one in material.settings.likelihoods
+        for one in settings.likelihoods
     }
 
 
-def _confidence_words(material: Material) -> dict[str, str]:
-    known = material.words.confidences
-    return {one.key: one.words or known.get(one.key, one.key) for one in material.settings.confidences}
+def confidence_words(settings: BriefingSettings, words: Words) -> dict[str, str]:
+    """Give the words for confidence by key."""
+    return {one.key: one.words or words.confidences.get(one.key, one.key) for one in settings.confidences}
 
 
 def _by_date(placed: _Placed) -> tuple[str, str]:

@@ -51,11 +51,11 @@ class Margins:
         """Write the section of the title page and the contents; a title page has a foot of its own."""
         if self._template.margins:
             return self._section(self._first(), has_title and self._template.has_title_page)
-        references = [self._margin("header", "default", self._header(""))]
+        references = self._margin("header", "default", self._header("")).xml + self._first()
         if has_title:
-            references.append(self._margin("header", "first", self._setter.paragraph(Role.SECTION_END, "")))
-            references.append(self._margin("footer", "first", self._title_foot()))
-        return self._section("".join(reference.xml for reference in references) + self._first(), has_title)
+            references += self._margin("header", "first", self._setter.paragraph(Role.SECTION_END, "")).xml
+            references += self._margin("footer", "first", self._title_foot()).xml
+        return self._section(references, has_title)
 
     def chapters(self, first: ChapterPart) -> str:
         """Write the section of a chapter, and of those after it that share its page."""

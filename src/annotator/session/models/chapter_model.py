@@ -3,11 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from annotator.core import prose
+from annotator.core.briefing import BriefingSettings
+from annotator.core.briefing.chapters import confidence_words, likelihood_words
 from annotator.core.quoting import quoted
 from annotator.core.records import Placement, Prose, Statement
+from annotator.core.words import words_for
 from annotator.session.changes import Changes
 from annotator.session.chapter_items import cited_in
 from annotator.session.details import Details, locator_words
@@ -20,7 +23,7 @@ PAGE = 64
 
 @dataclass(frozen=True, slots=True)
 class StatementCard:
-    """A placed statement with what its card says."""
+    """A placed statement with what its card says. `quote` is what the briefing prints of it in this `form`."""
 
     uid: str
     statement: Statement
@@ -29,15 +32,22 @@ class StatementCard:
     place: str
     colour_name: str
     is_uncited: bool
+    form: str = "full"
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A passage of prose. `is_new` until its first words are in the project."""
+    """A passage of prose. `is_new` until its first words are in the project.
+
+    A key judgement has its likelihood and its confidence in the project's words, each "" where it is not stated.
+    """
 
     uid: str
     text: str
     is_new: bool = False
+    is_key_judgement: bool = False
+    likelihood: str = ""
+    confidence: str = ""
 
 
 class ChapterModel(QAbstractListModel):
@@ -61,6 +71,7 @@ class ChapterModel(QAbstractListModel):
         self._statements: dict[str, Statement] = {}
         self._cited: frozenset[str] = frozenset()
         self._has_prose = False
+        self._judged: tuple[dict[str, str], dict[str, str]] | None = None
         self.is_catching_up = False
 
     @property
@@ -120,6 +131,19 @@ class ChapterModel(QAbstractListModel):
         rest = self._items[row + 1 :] if row >= 0 else []
         return next((item.uid for item in rest if not self._is_fresh(item.uid)), None)
 
+    def item(self, uid: str) -> Placement | Prose | None:
+        """Give an item as it is in the project, or None where it is not there."""
+        return next((item for item in self.items if item.uid == uid), None)
+
+    def judgement_words(self) -> tuple[dict[str, str], dict[str, str]]:
+        """Give the project's words for likelihood and for confidence, by their keys."""
+        if self._judged is None:
+            project = self._session.reader.project()
+            settings = BriefingSettings.from_json(project.briefing)
+            words = words_for(settings.language or project.language)
+            self._judged = likelihood_words(settings, words), confidence_words(settings, words)
+        return self._judged
+
     def neighbour(self, uid: str, step: int) -> Placement | Prose | None:
         """Give the item one before (-1) or after (1) another."""
         row = self.row_of(uid) + step
@@ -146,6 +170,8 @@ class ChapterModel(QAbstractListModel):
         """Bring the rows up to date after an edit, with as few changes to them as it takes."""
         if not self._chapter_uid:
             return
+        if changes.has("project"):
+            self._judged = None
         touched = changes.uids("statement")
         for uid in touched:
             self._statements.pop(uid, None)
@@ -168,7 +194,15 @@ class ChapterModel(QAbstractListModel):
         """Give what a row shows; None where its statement has just gone."""
         item = self._items[row]
         if isinstance(item, Prose):
-            return Passage(item.uid, item.text, self._is_fresh(item.uid))
+            likelihoods, confidences = self.judgement_words()
+            return Passage(
+                item.uid,
+                item.text,
+                self._is_fresh(item.uid),
+                item.is_key_judgement,
+                likelihoods.get(item.likelihood, ""),
+                confidences.get(item.confidence, ""),
+            )
         statement = self._statement(row, item.statement_uid)
         return self._card(item, statement) if statement else None
 
@@ -185,11 +219,12 @@ class ChapterModel(QAbstractListModel):
         return StatementCard(
             item.uid,
             statement,
-            quoted(" ".join(statement.anchor.quote.split())),
+            _printed(item, statement),
             self.tr("{0}, in {1}").format(actor, label) if actor else label,
             place,
             tag.colour if tag else "",
             self._has_prose and statement.uid not in self._cited,
+            item.form,
         )
 
     def _follow(self, wanted: list[Placement | Prose]) -> None:
@@ -246,10 +281,16 @@ class ChapterModel(QAbstractListModel):
     def _spoken(self, shown: StatementCard | Passage | None) -> str:
         """Say an item in words, for screen readers and for search by typing."""
         if isinstance(shown, Passage):
-            return self.tr("Prose: {0}").format(prose.plain(shown.text))
+            words = prose.plain(shown.text)
+            if not shown.is_key_judgement:
+                return self.tr("Prose: {0}").format(words)
+            unsaid = self.tr("not stated")
+            return self.tr("Key judgement: {0} Likelihood {1}, confidence {2}").format(
+                words, shown.likelihood or unsaid, shown.confidence or unsaid
+            )
         if shown is None:
             return ""
-        parts = [shown.statement.code, shown.quote, shown.attribution, shown.place]
+        parts = [shown.statement.code, shown.quote, shown.attribution, shown.place, form_words().get(shown.form, "")]
         if shown.is_uncited:
             parts.append(self.tr("not cited in the prose"))
         return ", ".join(each for each in parts if each)
@@ -261,6 +302,23 @@ class ChapterModel(QAbstractListModel):
             missing = [each for each in missing if each not in self._statements]
             self._statements.update((each.uid, each) for each in self._session.reader.statements_by_uid(missing))
         return self._statements.get(uid)
+
+
+def form_words() -> dict[str, str]:
+    """Say how a statement is quoted, where it is not in full."""
+    return {
+        "shortened": QCoreApplication.translate("ChapterModel", "Shortened"),
+        "paraphrased": QCoreApplication.translate("ChapterModel", "Paraphrased"),
+        "cited": QCoreApplication.translate("ChapterModel", "Cited only"),
+    }
+
+
+def _printed(item: Placement, statement: Statement) -> str:
+    """Give what the briefing will say of a statement; of one that is only cited, the quote it does not say."""
+    if item.form == "paraphrased":
+        return " ".join(item.words.split())
+    words = item.words if item.form == "shortened" else statement.anchor.quote
+    return quoted(" ".join(words.split()))
 
 
 def _runs(rows: list[int]) -> Iterator[tuple[int, int]]:

@@ -11,12 +11,17 @@ from annotator.ui.commands import Command, MenuName
 if TYPE_CHECKING:
     from annotator.ui.arrange.arrange_workspace import ArrangeWorkspace
 
-CHAPTERS, ITEMS = 40, 50
+CHAPTERS, ITEMS, QUOTATIONS = 40, 50, 55
 
 
 def commands_of(workspace: "ArrangeWorkspace") -> list[Command]:
     """Give the commands of the workspace."""
-    return _chapter_commands(workspace) + _item_commands(workspace)
+    return [
+        *_chapter_commands(workspace),
+        *_item_commands(workspace),
+        *_quoting_commands(workspace),
+        *_judging_commands(workspace),
+    ]
 
 
 def fill_menus(workspace: "ArrangeWorkspace") -> None:
@@ -39,6 +44,15 @@ def fill_menus(workspace: "ArrangeWorkspace") -> None:
         workspace.chapter_view.menu: [
             "arrange.add_prose",
             "arrange.show_in_source",
+            "",
+            "arrange.quote_full",
+            "arrange.quote_shortened",
+            "arrange.quote_paraphrased",
+            "arrange.quote_cited",
+            "",
+            "arrange.key_judgement",
+            "arrange.likelihood",
+            "arrange.confidence",
             "",
             "arrange.item_up",
             "arrange.item_down",
@@ -235,6 +249,90 @@ def _item_commands(workspace: "ArrangeWorkspace") -> list[Command]:
             ITEMS,
             no_chapter,
             is_on=lambda: view.is_previewing,
+        ),
+    ]
+
+
+def _quoting_commands(workspace: "ArrangeWorkspace") -> list[Command]:
+    view = workspace.chapter_view
+
+    def no_statement() -> str:
+        return "" if view.current_statement_uid() else _tr("Select a statement in the chapter first")
+
+    return [
+        Command(
+            f"arrange.quote_{form}",
+            words,
+            partial(view.quote_as, form),
+            (key,),
+            icon,
+            MenuName.STATEMENT,
+            QUOTATIONS,
+            no_statement,
+            scope=view.list,
+        )
+        for form, words, key, icon in (
+            ("full", _tr("Quote in &full"), "F", "format-quote-close"),
+            ("shortened", _tr("S&horten the quotation…"), "S", "content-cut"),
+            ("paraphrased", _tr("Para&phrase…"), "R", "pencil-outline"),
+            ("cited", _tr("Only cit&e"), "C", "format-superscript"),
+        )
+    ]
+
+
+def _judging_commands(workspace: "ArrangeWorkspace") -> list[Command]:
+    view = workspace.chapter_view
+
+    def no_passage() -> str:
+        uid = view.list.current_uid()
+        return "" if view.model.passage_text(uid) is not None else _tr("Select a passage of prose first")
+
+    def no_judgement() -> str:
+        return "" if view.judging.is_judgement(view.list.current_uid()) else _tr("Mark a key judgement first")
+
+    return [
+        Command(
+            "arrange.key_judgement",
+            _tr("&Key judgement"),
+            lambda: view.judging.mark(view.list.current_uid()),
+            ("K",),
+            "scale-balance",
+            MenuName.EDIT,
+            QUOTATIONS,
+            no_passage,
+            is_on=lambda: view.judging.is_judgement(view.list.current_uid()),
+            scope=view.list,
+        ),
+        Command(
+            "arrange.likelihood",
+            _tr("&Likelihood…"),
+            lambda: view.judging.offer(view.list.current_uid(), "likelihood"),
+            ("Shift+L",),
+            "",
+            MenuName.EDIT,
+            QUOTATIONS,
+            no_judgement,
+            scope=view.list,
+        ),
+        Command(
+            "arrange.confidence",
+            _tr("Co&nfidence…"),
+            lambda: view.judging.offer(view.list.current_uid(), "confidence"),
+            ("Shift+C",),
+            "",
+            MenuName.EDIT,
+            QUOTATIONS,
+            no_judgement,
+            scope=view.list,
+        ),
+        Command(
+            "arrange.judgement_words",
+            _tr("Words for likelihood and confidence…"),
+            lambda: view.judging.edit_words(),
+            (),
+            "",
+            MenuName.PROJECT,
+            CHAPTERS,
         ),
     ]
 

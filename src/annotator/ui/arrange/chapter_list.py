@@ -31,6 +31,7 @@ from annotator.ui.arrange.item_delegate import (
     ItemDelegate,
     OpenPassage,
     is_on_handle,
+    judged_rects,
     prose_rect,
 )
 from annotator.ui.theme import Step, Theme, colour, interface_font
@@ -44,14 +45,16 @@ class ChapterList(QListView):
 
     Signals: `edit_wanted(uid, position)` a passage is to be opened, with the cursor at a point of it (QPointF in the
     passage's own coordinates) or None for its end; `show_wanted(statement)`; `moved(item_uids, before)`;
-    `statements_dropped(statement_uids, before)`: `before` is the item's uid or "" for the end; `menu_wanted(QPoint)`
-    in global coordinates; `current_moved()`.
+    `statements_dropped(statement_uids, before)`: `before` is the item's uid or "" for the end;
+    `judging_wanted(uid, what, QPoint)` likelihood or confidence of a key judgement was clicked; `menu_wanted(QPoint)`;
+    points are global coordinates; `current_moved()`.
     """
 
     edit_wanted = Signal(str, object)
     show_wanted = Signal(str)
     moved = Signal(list, str)
     statements_dropped = Signal(list, str)
+    judging_wanted = Signal(str, str, QPoint)
     menu_wanted = Signal(QPoint)
     current_moved = Signal()
 
@@ -233,7 +236,11 @@ class ChapterList(QListView):
             return
         index = self._model.index(self._model.row_of(pressed[1]))
         if index.isValid():
-            area = prose_rect(self.visualRect(index))
+            shown = index.data(ITEM_ROLE)
+            is_boxed = isinstance(shown, Passage) and shown.is_key_judgement
+            if is_boxed and self._judge_at(pressed[1], self.visualRect(index), point):
+                return
+            area = prose_rect(self.visualRect(index), is_boxed)
             self.edit_wanted.emit(pressed[1], QPointF(point - area.topLeft()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -296,6 +303,15 @@ class ChapterList(QListView):
         carried = dragged_uids(data, CHAPTER_ITEMS)
         return bool(carried) and carried[0] == self._model.chapter_uid
 
+    def _judge_at(self, uid: str, rect: QRect, point: QPoint) -> bool:
+        """Ask for likelihood or confidence where one of them was clicked; say whether one was."""
+        for what, place in zip(("likelihood", "confidence"), judged_rects(rect), strict=True):
+            if place.contains(QPointF(point)):
+                below = self.viewport().mapToGlobal(place.bottomLeft().toPoint())
+                self.judging_wanted.emit(uid, what, below)
+                return True
+        return False
+
     def _paint_drop_line(self, painter: QPainter, row: int) -> None:
         tokens = Theme.active().tokens
         y = self._gap_above(row)
@@ -338,7 +354,8 @@ class ChapterList(QListView):
         index = self._model.index(self._model.row_of(self.open_uid))
         if not index.isValid():
             return
-        area = prose_rect(self.visualRect(index))
+        shown = index.data(ITEM_ROLE)
+        area = prose_rect(self.visualRect(index), isinstance(shown, Passage) and shown.is_key_judgement)
         if self._editor.geometry() != area:
             self._editor.setGeometry(area)
 

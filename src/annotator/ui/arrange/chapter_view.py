@@ -15,7 +15,9 @@ from annotator.session.details import Details
 from annotator.session.models.chapter_model import ChapterModel, Passage, StatementCard
 from annotator.ui.arrange.chapter_head import ChapterHead
 from annotator.ui.arrange.chapter_list import ChapterList
+from annotator.ui.arrange.judging import Judging
 from annotator.ui.arrange.preview import ChapterPreview
+from annotator.ui.arrange.quoting import Quoting
 from annotator.ui.arrange.writing import Writing
 from annotator.ui.widgets import EmptyState
 from annotator.ui.workspace import Shell
@@ -44,6 +46,8 @@ class ChapterView(QWidget):
         self.head = ChapterHead(self)
         self.list = ChapterList(self.model, details, self)
         self.writing = Writing(shell, self.model, self.list, details)
+        self.quoting = Quoting(shell, self.model, self.list)
+        self.judging = Judging(shell, self.model, self.list)
         self.preview = ChapterPreview(shell.session, self)
         self.menu = QMenu(self)
         self._empty = EmptyState("", "", parent=self)
@@ -83,6 +87,7 @@ class ChapterView(QWidget):
     def close_down(self) -> None:
         """Hand over what is being typed; the project closes."""
         self._preview_timer.stop()
+        self.quoting.close()
         self.writing.close()
 
     def move_current(self, step: int) -> None:
@@ -116,6 +121,7 @@ class ChapterView(QWidget):
         """Bring the chapter up to date after an edit."""
         self.model.refresh(changes)
         self.writing.follow(changes)
+        self.quoting.follow(changes)
         if self.is_previewing:
             self._preview_timer.start()
 
@@ -131,6 +137,7 @@ class ChapterView(QWidget):
         """Show the chapter as it will read, or as it is put together."""
         if is_wanted == self.is_previewing:
             return
+        self.quoting.close()
         self.writing.close()
         self.head.preview_button.setChecked(is_wanted)
         self._choose_page()
@@ -147,6 +154,7 @@ class ChapterView(QWidget):
         self._chapter = chapter
         self.head.show_chapter(chapter, state)
         if uid != self.model.chapter_uid:
+            self.quoting.close()
             self.writing.close()
             self.model.open_chapter(uid)
             self.list.scrollToTop()
@@ -158,6 +166,14 @@ class ChapterView(QWidget):
         """Give the statement of the current card, or ""."""
         shown = self._current()
         return shown.statement.uid if isinstance(shown, StatementCard) else ""
+
+    def quote_as(self, form: str) -> None:
+        """Quote the selected statements in another form; shortening and paraphrasing open the current one's card."""
+        self.writing.close()
+        if form in ("full", "cited"):
+            self.quoting.show_as(self.list.selected_uids(), form)
+        else:
+            self.quoting.edit(self.list.current_uid(), form)
 
     def status(self) -> str:
         """Say what is selected: "Chapter 3: statement S-17 selected"."""
@@ -206,7 +222,7 @@ class ChapterView(QWidget):
         )
 
     def _connect(self) -> None:
-        self.list.edit_wanted.connect(self.writing.edit)
+        self.list.edit_wanted.connect(self._edit_passage)
         self.list.show_wanted.connect(self.show_wanted)
         self.list.moved.connect(self._move)
         self.list.statements_dropped.connect(lambda uids, before: self.place(uids, before))
@@ -215,14 +231,21 @@ class ChapterView(QWidget):
         self.list.selectionModel().selectionChanged.connect(lambda *_: self.status_changed.emit())
         self.writing.statement_opened.connect(self.show_wanted)
         self.model.reloaded.connect(self._choose_page)
+        self.preview.statement_wanted.connect(self.show_wanted)
         self.preview.left.connect(lambda: self.set_preview(False))
 
     def _current(self) -> StatementCard | Passage | None:
         row = self.list.currentIndex().row()
         return self.model.shown(row) if 0 <= row < self.model.rowCount() else None
 
+    def _edit_passage(self, uid: str, where: object) -> None:
+        self.quoting.close()
+        self.writing.edit(uid, where)
+
     def _current_moved(self) -> None:
         has_left = self.list.current_uid() != self.list.open_uid
+        if self.quoting.editor is not None and has_left and not self.model.is_catching_up:
+            self.quoting.close()
         if self.writing.editor is not None and has_left and not self.model.is_catching_up:
             self.writing.close()
         self.status_changed.emit()

@@ -8,7 +8,7 @@ from PySide6.QtGui import QAbstractTextDocumentLayout, QFont, QFontMetricsF, QPa
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from annotator.session.details import CitationLabel, Details
-from annotator.session.models.chapter_model import ITEM_ROLE, AnyIndex, Passage, StatementCard
+from annotator.session.models.chapter_model import ITEM_ROLE, AnyIndex, Passage, StatementCard, form_words
 from annotator.ui.arrange.prose_document import PROSE_PITCH, ProseDocument, statement_at
 from annotator.ui.arrange.wrapping import WrappedText, wrapped
 from annotator.ui.icons import paint_icon
@@ -23,6 +23,7 @@ PROSE_PAD = 8
 CARD_PAD, CARD_TEXT, QUOTE_PITCH, META_HEIGHT = 9, 40, 24, 22
 STRIPE_LEFT, STRIPE_WIDTH = 25, 3
 HANDLE = 16
+JUDGEMENT_HEAD, JUDGEMENT_FOOT = 22, 26
 _KEPT = 400
 
 
@@ -50,7 +51,7 @@ class ItemDelegate(QStyledItemDelegate):
 
     def citation_at(self, passage: Passage, rect: QRect, point: QPointF) -> str:
         """Give the statement whose citation is drawn at a point of the view, or ""."""
-        area = prose_rect(rect)
+        area = prose_rect(rect, passage.is_key_judgement)
         if not area.contains(point.toPoint()):
             return ""
         return statement_at(self._document(passage.text, area.width()), point - QPointF(area.topLeft()))
@@ -78,10 +79,13 @@ class ItemDelegate(QStyledItemDelegate):
         shown = index.data(ITEM_ROLE)
         width = self._view.viewport().width()
         if isinstance(shown, StatementCard):
+            if shown.uid == self.open_passage.uid:
+                return QSize(width, round(self.open_passage.height) + 2 * PROSE_PAD + GAP)
             quote = self._quote(shown, width)
             return QSize(width, round(quote.height) + 2 * CARD_PAD + META_HEIGHT + GAP)
         if isinstance(shown, Passage):
-            return QSize(width, round(self._prose_height(shown, width)) + 2 * PROSE_PAD + GAP)
+            boxed = JUDGEMENT_HEAD + JUDGEMENT_FOOT if shown.is_key_judgement else 0
+            return QSize(width, round(self._prose_height(shown, width)) + 2 * PROSE_PAD + GAP + boxed)
         return QSize(width, 0)
 
     def _document(self, text: str, width: int) -> ProseDocument:
@@ -102,6 +106,10 @@ class ItemDelegate(QStyledItemDelegate):
         self, painter: QPainter, rect: QRect, state: QStyle.StateFlag, index: AnyIndex, shown: StatementCard
     ) -> None:
         tokens = Theme.active().tokens
+        if shown.uid == self.open_passage.uid:
+            painter.setPen(QPen(colour(tokens.accent), 2))
+            painter.drawRoundedRect(QRectF(frame_rect(rect)).adjusted(1, 1, -1, -1), 3, 3)
+            return
         card = QRectF(card_rect(rect)).adjusted(0.5, 0.5, -0.5, -0.5)
         is_selected = bool(state & QStyle.StateFlag.State_Selected)
         is_hovered = bool(state & QStyle.StateFlag.State_MouseOver)
@@ -117,17 +125,22 @@ class ItemDelegate(QStyledItemDelegate):
         painter.fillRect(stripe, tag_colour(shown.colour_name))
         paint_icon(painter, QRectF(left + 4, top + CARD_PAD + 2, HANDLE, HANDLE), "drag-vertical", tokens.muted)
         quote = self._quote(shown, self._view.viewport().width())
-        quote.draw(painter, QPointF(left + CARD_TEXT, top + CARD_PAD - 1), colour(tokens.text))
+        tone = tokens.muted if shown.form in ("cited", "paraphrased") else tokens.text
+        quote.draw(painter, QPointF(left + CARD_TEXT, top + CARD_PAD - 1), colour(tone))
         meta = QRectF(left + CARD_TEXT, top + CARD_PAD + quote.height, card.width() - CARD_TEXT - 10, META_HEIGHT)
         self._paint_meta(painter, meta, shown)
 
     def _paint_meta(self, painter: QPainter, rect: QRectF, shown: StatementCard) -> None:
         tokens = Theme.active().tokens
+        badges = [(form_words().get(shown.form, ""), "neutral", "format-quote-close")]
         if shown.is_uncited:
-            words = self.tr("Not cited in the prose")
-            width = badge_width(words)
-            paint_badge(painter, QRectF(rect.right() - width, rect.top(), width, rect.height()), words, "warn")
-            rect.setRight(rect.right() - width - 12)
+            badges.insert(0, (self.tr("Not cited in the prose"), "warn", ""))
+        for words, state, icon in badges:
+            if words:
+                width = badge_width(words)
+                badge = QRectF(rect.right() - width, rect.top(), width, rect.height())
+                paint_badge(painter, badge, words, state, icon)
+                rect.setRight(rect.right() - width - 8)
         middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.setFont(interface_font(Step.META, QFont.Weight.DemiBold))
         painter.setPen(colour(tokens.text))
@@ -163,7 +176,9 @@ class ItemDelegate(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(mix(tokens.base, tokens.alternate, 1.0))
             painter.drawRoundedRect(frame, 3, 3)
-        area = prose_rect(rect)
+        area = prose_rect(rect, shown.is_key_judgement)
+        if shown.is_key_judgement:
+            self._paint_box(painter, rect, shown)
         handle = QRectF(rect.left() + HANDLE_LEFT, area.top() + 3, HANDLE, HANDLE)
         paint_icon(painter, handle, "drag-vertical", tokens.muted)
         if is_open:
@@ -175,6 +190,33 @@ class ItemDelegate(QStyledItemDelegate):
         context.palette = palette
         painter.translate(QPointF(area.topLeft()))
         document.documentLayout().draw(painter, context)
+
+    def _paint_box(self, painter: QPainter, rect: QRect, shown: Passage) -> None:
+        """A key judgement between its rules, as the briefing boxes it: likelihood and confidence never joined."""
+        tokens = Theme.active().tokens
+        box = frame_rect(rect).adjusted(CARD_LEFT - FRAME_LEFT, 2, -6, -2)
+        painter.setPen(QPen(colour(tokens.accent), 1.5))
+        painter.drawLine(box.topLeft(), box.topRight())
+        painter.setPen(QPen(colour(tokens.line), 1))
+        painter.drawLine(box.bottomLeft(), box.bottomRight())
+        left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.setFont(interface_font(Step.META, QFont.Weight.DemiBold))
+        painter.setPen(colour(tokens.accent))
+        painter.drawText(box.adjusted(0, 5, 0, 0).intersected(_band(box.top() + 5)), left, self.tr("Key judgement"))
+        for (name, value), place in zip(self._judged(shown), judged_rects(rect), strict=True):
+            painter.setFont(interface_font(Step.META, QFont.Weight.DemiBold))
+            painter.setPen(colour(tokens.text))
+            painter.drawText(place, left, name)
+            rest = place.adjusted(QFontMetricsF(painter.font()).horizontalAdvance(name) + 8, 0, 0, 0)
+            painter.setFont(interface_font(Step.META))
+            painter.setPen(colour(tokens.muted if value else tokens.warn))
+            if not value:
+                paint_icon(painter, QRectF(rest.left(), rest.center().y() - 7, 14, 14), "alert-outline", tokens.warn)
+                rest.setLeft(rest.left() + 18)
+            painter.drawText(rest, left, value or self.tr("not stated"))
+
+    def _judged(self, shown: Passage) -> tuple[tuple[str, str], tuple[str, str]]:
+        return (self.tr("Likelihood"), shown.likelihood), (self.tr("Confidence"), shown.confidence)
 
     def _prose_height(self, shown: Passage, width: int) -> float:
         if shown.uid == self.open_passage.uid:
@@ -200,9 +242,23 @@ def is_on_handle(rect: QRect, point: QPointF) -> bool:
     return point.x() < rect.left() + CARD_LEFT + 22 and point.x() >= rect.left() + FRAME_LEFT
 
 
-def prose_rect(rect: QRect) -> QRect:
-    """Give the place of the words of a passage in its row."""
-    return rect.adjusted(CARD_LEFT + 1, PROSE_PAD, -RIGHT - 6, -PROSE_PAD - GAP)
+def judged_rects(rect: QRect) -> tuple[QRectF, QRectF]:
+    """Give the places of likelihood and confidence in the row of a key judgement."""
+    area = QRectF(frame_rect(rect)).adjusted(CARD_LEFT - FRAME_LEFT, 0, -6, -5)
+    top, half = area.bottom() - JUDGEMENT_FOOT + 4, area.width() / 2
+    height = JUDGEMENT_FOOT - 4
+    return QRectF(area.left(), top, half, height), QRectF(area.left() + half, top, half, height)
+
+
+def prose_rect(rect: QRect, is_boxed: bool = False) -> QRect:
+    """Give the place of the words of a passage in its row; those of a key judgement stand in a box."""
+    head, foot = (JUDGEMENT_HEAD, JUDGEMENT_FOOT) if is_boxed else (0, 0)
+    return rect.adjusted(CARD_LEFT + 1, PROSE_PAD + head, -RIGHT - 6, -PROSE_PAD - GAP - foot)
+
+
+def _band(top: int) -> QRect:
+    """Give a line's height over the whole width."""
+    return QRect(0, top, 10_000, JUDGEMENT_HEAD - 2)
 
 
 def prose_width(width: int) -> int:
