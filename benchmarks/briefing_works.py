@@ -57,14 +57,15 @@ def dress(project: str) -> Timed:
     return {"work": [time.perf_counter() - started]}, {"drafts": len(drafts)}
 
 
-def export_all(project: str, target: str, runs: int, style: str) -> Timed:
+def export_all(project: str, target: str, runs: int, style: str, cache: str) -> Timed:
     """Write the briefing with every part, from the project to the finished file."""
     seconds = []
     with view(Path(project)) as reader:
         settings = replace(BriefingSettings.from_json(reader.project().briefing), style=style)
         for _ in range(runs):
             started = time.perf_counter()
-            report = export_briefing(reader, Path(target), ExportWish(settings=settings))
+            folder = Path(cache) if cache else None
+            report = export_briefing(reader, Path(target), ExportWish(settings=settings), cache_folder=folder)
             seconds.append(time.perf_counter() - started)
     return {"work": seconds}, {"statements": report.statements, "footnotes": report.footnotes}
 

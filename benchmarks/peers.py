@@ -85,7 +85,7 @@ def compared(shop: Workshop, python: Path) -> list[tuple[str, ...]]:
     data = shop.folder / "long-data"
     read = run_piece(WINDOW, "read_article", data, project=shop.long, data=data, additions=5)
     target = shop.folder / "briefing.docx"
-    arguments = {"project": shop.briefing(shop.quoted), "target": target, "runs": 3, "style": "house"}
+    arguments = {"project": shop.briefing(shop.quoted), "target": target, "runs": 3, "style": "house", "cache": ""}
     exported = run_piece(BRIEFING, "export_all", shop.data, **arguments)
     work = (
         (f"import {shop.few:,} articles of 1,200 words", imported.median(), "import", AS_HTML),

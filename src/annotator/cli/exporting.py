@@ -12,6 +12,7 @@ from annotator.core.briefing import BriefingSettings
 from annotator.core.briefing.settings import HOUSE_STYLE, EvidenceOrder, PartChoice, PartName, arranged, is_fixed
 from annotator.core.errors import RefusedError
 from annotator.store.viewing import view
+from annotator.store.working import data_folder
 
 _EMPTY = {"mark": "mark", "omit": "leave out"}
 # What a template may hold that does not come along.
@@ -62,7 +63,7 @@ def export(
     with view(project) as reader:
         settings = _settings(BriefingSettings.from_json(reader.project().briefing), wishes)
         wish = ExportWish(chapters, settings, template, pages)
-        report = export_briefing(reader, target, wish)
+        report = export_briefing(reader, target, wish, cache_folder=data_folder() / "cache")
     click.echo(f"Wrote {target}: {counted(report.statements, 'statement')}, {counted(report.footnotes, 'footnote')}.")
     if report.pages:
         click.echo(f"Pages: {report.pages:,}.")

@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from annotator.core.briefing import BriefingOptions, BriefingSettings, build_briefing
-from annotator.core.briefing.citations import CitationStyle
+from annotator.core.briefing.builder import StyleFor
 from annotator.core.briefing.settings import HOUSE_STYLE
 from annotator.core.checking import check
 from annotator.core.reading import Reading
 from annotator.core.words import words_for
-from annotator.exchange.citing import csl_style
+from annotator.exchange.citing import CitationCache, csl_style
 from annotator.exchange.docx import ExportReport, open_template, write_briefing
 from annotator.exchange.docx.pages import page_numbers
 from annotator.exchange.files import replace_file
@@ -36,9 +36,12 @@ def export_briefing(
     target: Path,
     wish: ExportWish,
     *,
+    cache_folder: Path | None = None,
     is_cancelled: Callable[[], bool] = lambda: False,
 ) -> ExportReport:
     """Write the briefing of a project's present state to a file; until it is whole, the old file is untouched.
+
+    Formatted citations are kept in `cache_folder` for the next time.
 
     Raises:
         RefusedError: a chapter, a citation style or the template is not what it should be.
@@ -48,8 +51,11 @@ def export_briefing(
     template = open_template(wish.template)
     settings = wish.settings or BriefingSettings.from_json(reading.project().briefing)
     findings = check(reading, wish.chapters, settings) if settings.carries_findings else ()
-    style = citation_style(settings, reading.project().language)
-    briefing = build_briefing(reading, BriefingOptions(wish.chapters, settings, findings), style)
+    cache = CitationCache(cache_folder) if cache_folder else None
+    options = BriefingOptions(wish.chapters, settings, findings)
+    briefing = build_briefing(reading, options, style_for(settings, reading.project().language, cache))
+    if cache is not None:
+        cache.save()
     stream = io.BytesIO()
     report = write_briefing(briefing, stream, template=template)
     if wish.counts_pages:
@@ -60,12 +66,13 @@ def export_briefing(
     return report
 
 
-def citation_style(settings: BriefingSettings, project_language: str) -> CitationStyle | None:
-    """Give the style that the settings name; None for the plain one of the house.
+def style_for(settings: BriefingSettings, project_language: str, cache: CitationCache | None = None) -> StyleFor | None:
+    """Give the way to the style that the settings name; None for the plain one of the house.
 
     Raises:
-        RefusedError: there is no such style.
+        RefusedError: when it is called, where there is no such style, or not in this language.
     """
     if settings.style == HOUSE_STYLE:
         return None
-    return csl_style(settings.style, words_for(settings.language or project_language))
+    words = words_for(settings.language or project_language)
+    return lambda sources: csl_style(settings.style, words, cache, sources)

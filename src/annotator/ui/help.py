@@ -143,6 +143,8 @@ LICENCES = (
     ("click", "BSD 3-Clause"),
     ("markdown-it-py", "MIT"),
     ("charset-normalizer", "MIT"),
+    ("citeproc-py", "BSD"),
+    ("pypdfium2", "BSD or Apache 2.0"),
     ("regex", "Apache License 2.0 and CNRI Python License"),
     ("platformdirs", "MIT"),
     ("Python", "Python Software Foundation License 2"),

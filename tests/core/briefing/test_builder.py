@@ -166,7 +166,7 @@ class InCapitals:
 
 
 def test_another_citation_style_writes_every_citation() -> None:
-    briefing = build_briefing(bridge(), style=InCapitals())
+    briefing = build_briefing(bridge(), style_for=lambda sources: InCapitals())
     assert footnotes(briefing)[:3] == ["ORRIN GAZETTE 2", "Orrin Gazette", "STRUCTURES REVIEW 1"]
 
 

@@ -252,6 +252,36 @@ CORPUS: dict[str, Source] = {
         author="María del Carmen Ruiz y Ludwig van Beethoven",
         language="es",
     ),
+    "given name with a hyphen": source(
+        "hyphen", "Tolls and tempers", "The Valley", day(2025, 5, 18), author="Hyun-ju Park and Jean-Luc Roy"
+    ),
+    "a body with “and”": source(
+        "health", "Air by the river", "", day(2025, 5, 18), author="Department of Health and Human Services"
+    ),
+    "an abbreviation at the end": source(
+        "states", "Steel from the U.S.", "The Valley", day(2025, 5, 18), author="Ada Cruz"
+    ),
+    "a German title": source(
+        "german",
+        "„Niemand fragte uns“, sagen die Fährleute",
+        "Talbote",
+        day(2025, 5, 18),
+        author="Jutta von der Au",
+        language="de",
+    ),
+    "a quotation in a quotation": source(
+        "nested", "“He said ‘no’ to us,” says a ferryman", "The Valley", day(2025, 5, 18), author="Ada Cruz"
+    ),
+    "apostrophe at the end": source(
+        "possessive", "A pier of the workers’", "The Valley", day(2025, 5, 18), author="Ada Cruz"
+    ),
+    "about a day": source(
+        "day",
+        "A crack is heard",
+        "The Valley",
+        about(date(2025, 4, 26), date(2025, 5, 10), "about 3 May 2025"),
+        author="Ada Cruz",
+    ),
     "no title": source("untitled", "", "Orrin Gazette", day(2025, 5, 19), author="Lena Marsh"),
     "no title, no author": source("untitled-nobody", "", "Orrin Gazette", day(2025, 5, 19)),
     "only a title": source("title", "A leaflet on the quay", "", None),

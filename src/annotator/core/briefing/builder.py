@@ -19,7 +19,9 @@ from annotator.core.briefing.title import title_page
 from annotator.core.briefing.tree import Briefing, ContentsPart, Part
 from annotator.core.findings import Finding
 from annotator.core.reading import Reading
-from annotator.core.records import FuzzyDate
+from annotator.core.records import FuzzyDate, Source
+
+StyleFor = Callable[[Sequence[Source]], CitationStyle]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +39,12 @@ class BriefingOptions:
 
 
 def build_briefing(
-    reading: Reading, options: BriefingOptions | None = None, style: CitationStyle | None = None
+    reading: Reading, options: BriefingOptions | None = None, style_for: StyleFor | None = None
 ) -> Briefing:
-    """Make the briefing of a project's present state; without a style, citations are the house's plain ones.
+    """Make the briefing of a project's present state.
+
+    `style_for` gives the citation style for the sources that are cited; without it citations are the house's plain
+    ones.
 
     Raises:
         NotFoundError: a chapter that the options name is not in the outline.
@@ -57,7 +62,7 @@ def build_briefing(
         authors=authors or reviewer_names(material),
         date=day,
         date_text=material.date(FuzzyDate(day, day, "day")) if day else "",
-        parts=tuple(_parts(material, style or material.house)),
+        parts=tuple(_parts(material, style_for(material.sources) if style_for else material.house)),
         words=material.words,
         findings=tuple(options.findings),
     )

@@ -1,61 +1,55 @@
-"""What citeproc-py gets wrong, put right: punctuation that meets, marks inside marks, Korean dates."""
+"""What citeproc-py and the styles get wrong in the punctuation around a source's words, put right."""
 
 import re
 
-from annotator.exchange.citing.items import ITALIC, LOCATOR, UPRIGHT
+from annotator.exchange.citing.items import ADDRESS, CLOSING, DATE, ITALIC, JOINT, OPENING, OUTLET, TITLE, UPRIGHT
 
-_STOPPED = re.compile(rf"([?!…])([”’{UPRIGHT}]*)\.")
 # Two stops that meet; three are an ellipsis.
-_DOUBLED = re.compile(r"(?<![.…])\.\s*\.(?!\.)|([,;:])(?:\s*\1)+")
+_DOUBLED = re.compile(rf"(?<![.…])\.([{UPRIGHT}]?)\s*\.(?!\.)|([,;:])(?:\s*\2)+")
 _LOOSE = re.compile(rf"\s+([.,;:])|,(?=\.)|\(\s*\)|{ITALIC}{UPRIGHT}")
-_BEHIND_MARK = re.compile(r"([”’])([.,])")
 _KOREAN_DAY = re.compile(r"(\d{4}), (\d{1,2})월 (\d{1,2})(?!\d|일)")
-_KOREAN_AND = re.compile(r",?\s*와/과\s+")
 _KOREAN_MONTH = re.compile(r"(\d{4}), (\d{1,2})월")
+_KOREAN_JOINT = re.compile(rf",?\s*{JOINT}\S+\s+")
+_KOREAN_AND = re.compile(rf",?(?=\s*{JOINT}및)")
+_KOREAN_OTHERS = re.compile(r", 외(?![가-힣])")
+_RETRIEVED = re.compile(rf"\b(?:Retrieved|retrieved) (?={ADDRESS})")
 
 
-def corrected(text: str, *, language: str, marks_inside: bool) -> str:
-    """Put a rendered citation right. `marks_inside` puts stops and commas before a closing quotation mark."""
+def corrected(frame: str, language: str, *, is_turned: bool) -> str:
+    """Put a rendered citation right whose words are still marks; `is_turned` tells of names that are turned round."""
     if language == "ko":
-        text = _KOREAN_MONTH.sub(r"\1년 \2월", _KOREAN_DAY.sub(r"\1년 \2월 \3일", text))
-        text = _KOREAN_AND.sub(", ", text).replace(" 기타", " 외")
-    text = _nested(text)
-    text = _STOPPED.sub(r"\1\2", text)
-    text = _LOOSE.sub(lambda match: match[1] or "", text)
-    text = _DOUBLED.sub(lambda match: match[1] or ".", text)
-    if marks_inside and language == "en":
-        text = _BEHIND_MARK.sub(r"\2\1", text)
-    return " ".join(text.split())
+        frame = _KOREAN_MONTH.sub(r"\1년 \2월", _KOREAN_DAY.sub(r"\1년 \2월 \3일", frame))
+        # Lists of Korean names have commas and nothing else.
+        frame = _KOREAN_AND.sub("", frame).replace(JOINT, "") if is_turned else _KOREAN_JOINT.sub(", ", frame)
+        frame = _KOREAN_OTHERS.sub(" 외", frame)
+    # APA puts the day of reading behind this word; we know none.
+    frame = _RETRIEVED.sub("", frame).replace(f"{DATE}, {DATE}", DATE)
+    frame = _LOOSE.sub(lambda match: match[1] or "", frame)
+    return undoubled(" ".join(frame.split()))
 
 
-def without_repeat(entry: str, title: str) -> str:
-    """Take out a title that a style gives twice, in the place of the author that is missing and again as itself."""
-    bare = entry.replace(ITALIC, "").replace(UPRIGHT, "")
-    if not title or bare.count(title) < 2:
-        return entry
-    again = re.compile(rf"[“{ITALIC}]*{re.escape(title)}[”{UPRIGHT}]*[.,]?\s*")
-    second = [match for match in again.finditer(entry)][1:2]
-    if not second:
-        return entry
-    at, end = second[0].span()
-    return (entry[:at] + entry[end:]).strip()
+def undoubled(text: str) -> str:
+    """Make one of two stops or commas that meet."""
+    return _DOUBLED.sub(lambda match: match[2] or f".{match[1]}", text)
 
 
-def with_locator(text: str, words: str) -> str:
-    """Put a locator's words where the style has its place, or nothing."""
-    return _DOUBLED.sub(lambda match: match[1] or ".", text.replace(LOCATOR, f", {words}" if words else ""))
+def corrected_listing(frame: str, *, joins_unturned: bool) -> str:
+    """Put an entry of Chicago's bibliography right.
+
+    Without an author it begins with the outlet, which is then not said again; a title without an outlet ends with a
+    full stop; and of two names the first is followed by no comma where it was not turned round.
+    """
+    frame = frame.replace(f"{CLOSING},", f"{CLOSING}.").replace(f"{CLOSING}. n.d.", f"{CLOSING}. N.d.")
+    if joins_unturned:
+        frame = frame.replace(", and ", " and ", 1)
+    return frame
 
 
-def _nested(text: str) -> str:
-    """Turn double quotation marks inside double ones into single ones."""
-    depth, made = 0, []
-    for character in text:
-        if character == "“":
-            depth += 1
-            made.append("‘" if depth > 1 else character)
-        elif character == "”" and depth:
-            made.append("’" if depth > 1 else character)
-            depth -= 1
-        else:
-            made.append(character)
-    return "".join(made)
+def without_repeat(frame: str) -> str:
+    """Take out a title or an outlet that is given twice, in the place of a missing author and again as itself."""
+    for mark in (TITLE, OUTLET):
+        found = list(re.finditer(rf"[{ITALIC}{OPENING}]*{mark}[{UPRIGHT}{CLOSING}]*[.,]?\s*", frame))
+        if len(found) > 1:
+            at, end = found[1].span()
+            frame = (frame[:at] + frame[end:]).strip()
+    return frame

@@ -1,34 +1,27 @@
 """The styles that are offered, and the writing of citations in one of them."""
 
-import io
 import json
 import re
-import warnings
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
-
-from lxml import etree
 
 from annotator.core.briefing import Run
 from annotator.core.briefing.citations import ended, locator_words
 from annotator.core.errors import RefusedError
-from annotator.core.records import Json, Source
+from annotator.core.records import Source
 from annotator.core.words import Words
-from annotator.exchange.citing import mark_up
-from annotator.exchange.citing.corrections import corrected, with_locator, without_repeat
-from annotator.exchange.citing.items import ITALIC, LOCATOR, UPRIGHT, item
-from annotator.exchange.resources import resource_path
+from annotator.exchange.citing.cache import CitationCache, identity
+from annotator.exchange.citing.corrections import undoubled
+from annotator.exchange.citing.dating import Dating, dated
+from annotator.exchange.citing.filling import filled
+from annotator.exchange.citing.frames import Frames, render
+from annotator.exchange.citing.items import ITALIC, LOCATOR, UPRIGHT, fields, item
+from annotator.exchange.citing.ordering import order
 
-_LOCALES = {"en": "en-US", "ko": "ko-KR"}
-_ITEM, _OTHER = "cited", "other"
-_SENTINEL = "98765432123456789"
-# The label that a style puts before the sentinel, with what sets it off; in its place stands a mark of ours.
-_LOCATED = re.compile(rf",?\s*(?:\(?[^\W\d]+\.?\s*)?{_SENTINEL}\)?")
-_ADDRESS = re.compile(r"[.,]?\s*(?=(?:Available from: )?https?://)")
+_ITEM = "cited"
 _MOST_KEPT = 20_000
-_CSL = "{http://purl.org/net/xbiblio/csl}"
+_STOPS = (".", "?", "!", "…", ".”", "?”", "!”", "…”")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +29,16 @@ class StyleInfo:
     """A style that is offered. `languages` are those in which all that it writes was found to be right.
 
     `is_in_text` tells a style made for citations in the text, with author and year; in a footnote its full form is
-    the bibliography's. `locators` are its own words for some kinds of place, with {number}.
+    the bibliography's. `is_american` puts stops before closing quotation marks and the month before the day, in
+    English; `has_initials` shortens given names. `locators` are its own words for some kinds of place, with {number}.
     """
 
     key: str
     name: str
     languages: tuple[str, ...]
     is_in_text: bool
-    marks_inside: bool
+    is_american: bool
+    has_initials: bool
     locators: Mapping[str, str]
 
 
@@ -55,7 +50,8 @@ STYLES: Mapping[str, StyleInfo] = {
             "Chicago, notes and bibliography (16th edition)",
             ("en", "ko"),
             is_in_text=False,
-            marks_inside=True,
+            is_american=True,
+            has_initials=False,
             locators={"paragraph": "para. {number}", "page": "{number}"},
         ),
         StyleInfo(
@@ -63,7 +59,8 @@ STYLES: Mapping[str, StyleInfo] = {
             "APA (7th edition)",
             ("en", "ko"),
             is_in_text=True,
-            marks_inside=True,
+            is_american=True,
+            has_initials=True,
             locators={"paragraph": "para. {number}", "page": "p. {number}"},
         ),
         StyleInfo(
@@ -71,41 +68,45 @@ STYLES: Mapping[str, StyleInfo] = {
             "ISO 690, author and date",
             ("en",),
             is_in_text=True,
-            marks_inside=False,
+            is_american=False,
+            has_initials=False,
             locators={"paragraph": "para. {number}", "page": "p. {number}"},
         ),
     )
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Rendered:
-    """A source in the forms of one style, with marks for italics and for the place of the locator."""
-
-    first: str
-    later: str
-    entry: str
-
-
 class CslStyle:
     """Write citations in one style and language; see core.briefing.citations.CitationStyle.
 
-    citeproc-py takes some milliseconds for each citation. So each source is rendered once, with a mark in the place
-    of its locator, and kept for as long as the program runs.
+    citeproc-py takes some milliseconds for each citation. So each source is rendered once, with marks in the places
+    of its words and its locator, and kept for as long as the program runs, or longer in a cache.
     """
 
-    def __init__(self, info: StyleInfo, words: Words) -> None:
+    def __init__(
+        self, info: StyleInfo, words: Words, cache: CitationCache | None = None, sources: Iterable[Source] = ()
+    ) -> None:
         self.key = info.key
         self._info = info
         self._words = words
+        self._cache = cache
+        self._dating = Dating(
+            words.language,
+            is_american=info.is_american and words.language == "en",
+            year_leads=info.key == "apa",
+            has_year_twice=info.key == "iso690",
+        )
+        self._letters: Mapping[str, str] = {}
+        if info.is_in_text:
+            self._letters = self._told_apart(sources)
 
     def first(self, source: Source, locator: tuple[str, int]) -> tuple[Run, ...]:
         """Cite a source in full."""
-        return _runs(_closed(with_locator(self._rendered(source).first, self._locator(locator))))
+        return self._cited(self._frames(source).first, source, locator)
 
     def later(self, source: Source, locator: tuple[str, int]) -> tuple[Run, ...]:
         """Cite it shortly."""
-        return _runs(_closed(with_locator(self._rendered(source).later, self._locator(locator))))
+        return self._cited(self._frames(source).later, source, locator, is_short=self._info.is_in_text)
 
     def ibid(self, source: Source, locator: tuple[str, int]) -> tuple[Run, ...]:
         """Cite it once more; styles with author and year have no word for that."""
@@ -116,25 +117,64 @@ class CslStyle:
 
     def entry(self, source: Source) -> tuple[Run, ...]:
         """List it in the bibliography."""
-        return _runs(self._rendered(source).entry)
+        frame = self._dated(self._frames(source).entry, source, is_short=False)
+        return _runs(_closed(self._filled(frame, source), fields(source).address))
 
     def sort_key(self, source: Source) -> tuple[str, ...]:
-        """Order by what the entry begins with, which is the author's family name where there is an author."""
-        entry = self._rendered(source).entry.replace(ITALIC, "").replace(UPRIGHT, "")
-        return (entry.lstrip("“‘").casefold(), source.uid)
+        """Order by author, else by what stands in the author's place."""
+        return order(source, is_in_text=self._info.is_in_text)
+
+    def _cited(
+        self, frame: str, source: Source, locator: tuple[str, int], *, is_short: bool = False
+    ) -> tuple[Run, ...]:
+        place = self._locator(locator)
+        frame = self._dated(frame, source, is_short=is_short)
+        frame = undoubled(frame.replace(LOCATOR, f", {place}" if place else ""))
+        return _runs(_closed(self._filled(frame, source), fields(source).address))
+
+    def _filled(self, frame: str, source: Source) -> str:
+        return filled(frame, fields(source), marks_inside=self._dating.is_american)
+
+    def _dated(self, frame: str, source: Source, *, is_short: bool) -> str:
+        return dated(frame, source.published, self._letters.get(source.uid, ""), self._dating, is_short=is_short)
+
+    def _told_apart(self, sources: Iterable[Source]) -> Mapping[str, str]:
+        """Give a letter to each source that author and year do not tell from another, in the bibliography's order."""
+        alike: dict[str, list[str]] = defaultdict(list)
+        for source in sorted(sources, key=self.sort_key):
+            alike["".join(run.text for run in self.later(source, ("", 0)))].append(source.uid)
+        return {uid: _letter(at) for uids in alike.values() if len(uids) > 1 for at, uid in enumerate(uids)}
 
     def _locator(self, locator: tuple[str, int]) -> str:
         kind, number = locator
         own = self._info.locators.get(kind, "") if self._words.language == "en" else ""
         return own.format(number=number) if own and number else locator_words(self._words, locator)
 
-    def _rendered(self, source: Source) -> _Rendered:
-        stored = json.dumps(item(source, _ITEM), ensure_ascii=False, sort_keys=True)
-        return _kept(self._info.key, self._words.language, stored)
+    def _frames(self, source: Source) -> Frames:
+        data = item(source, _ITEM, is_in_text=self._info.is_in_text, has_initials=self._info.has_initials)
+        stored = (self.key, self._words.language, json.dumps(data, sort_keys=True))
+        found = _memory.get(stored)
+        name = "" if self._cache is None else identity(self.key, self._words.language, data)
+        if found is None and self._cache is not None:
+            found = self._cache.find(name)
+        if found is None:
+            found = render(self.key, self._words.language, data, is_in_text=self._info.is_in_text)
+            if self._cache is not None:
+                self._cache.keep(name, found)
+        if len(_memory) > _MOST_KEPT:
+            _memory.clear()
+        _memory[stored] = found
+        return found
 
 
-def csl_style(key: str, words: Words) -> CslStyle:
+_memory: dict[tuple[str, str, str], Frames] = {}
+
+
+def csl_style(key: str, words: Words, cache: CitationCache | None = None, sources: Iterable[Source] = ()) -> CslStyle:
     """Give a style in the language of the briefing's words.
+
+    `sources` are all that will be cited: styles with author and year tell those of one author and year apart by a
+    letter, "2025a" and "2025b". What is new in the cache is written by its own `save`.
 
     Raises:
         RefusedError: there is no such style, or it is not offered in this language.
@@ -144,80 +184,18 @@ def csl_style(key: str, words: Words) -> CslStyle:
         raise RefusedError(f"There is no citation style “{key}”; the styles are: house, {', '.join(STYLES)}.")
     if words.language not in info.languages:
         raise RefusedError(f"{info.name} does not come in this language; choose another style or language.")
-    return CslStyle(info, words)
+    return CslStyle(info, words, cache, sources)
 
 
-@cache
-def _parsed(key: str, language: str) -> Any:
-    """Read a style once, without its orders to capitalise titles: those stay as their sources write them."""
-    # Imported late: only those who cite in such a style wait for it.
-    from citeproc import CitationStylesStyle
-
-    tree = etree.parse(resource_path("styles", f"{key}.csl"))
-    for element in tree.iter(f"{_CSL}text", f"{_CSL}names", f"{_CSL}group"):
-        if element.get("text-case") == "title":
-            del element.attrib["text-case"]
-    written = io.BytesIO(etree.tostring(tree))
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        return CitationStylesStyle(written, validate=False, locale=_LOCALES[language])
+def _letter(at: int) -> str:
+    """Count by letters: a to z, then aa."""
+    return chr(ord("a") + at) if at < 26 else _letter(at // 26 - 1) + _letter(at % 26)
 
 
-_memory: dict[tuple[str, str, str], _Rendered] = {}
-
-
-def _kept(key: str, language: str, stored: str) -> _Rendered:
-    if len(_memory) > _MOST_KEPT:
-        _memory.clear()
-    found = _memory.get((key, language, stored))
-    if found is None:
-        found = _memory[key, language, stored] = _render(STYLES[key], language, json.loads(stored))
-    return found
-
-
-def _render(info: StyleInfo, language: str, data: Json) -> _Rendered:
-    from citeproc import Citation, CitationItem, CitationStylesBibliography, Locator
-    from citeproc.source.json import CiteProcJSON
-
-    # Something else is cited in between, or the second citation would be an "ibid.".
-    other = {"id": _OTHER, "type": "article-newspaper", "title": "x"}
-    with warnings.catch_warnings():
-        # It warns of fields and terms that it does not know; that is what the goldens are for.
-        warnings.simplefilter("ignore")
-        source = CiteProcJSON([data, other])
-        bibliography = CitationStylesBibliography(_parsed(info.key, language), source, mark_up)
-        located = {"locator": Locator("paragraph", _SENTINEL)}
-        citations = [Citation([CitationItem(_ITEM, **located)]), Citation([CitationItem(_OTHER)])]
-        for citation in citations:
-            bibliography.register(citation)
-        first, _, later = (str(bibliography.cite(citations[at], lambda _: None)) for at in (0, 1, 0))
-        listing = CitationStylesBibliography(_parsed(info.key, language), source, mark_up)
-        listing.register(Citation([CitationItem(_ITEM)]))
-        (entry,) = map(str, listing.bibliography())
-
-    def right(text: str) -> str:
-        return corrected(text, language=language, marks_inside=info.marks_inside)
-
-    entry = right(without_repeat(entry, str(data.get("title", ""))))
-    if info.is_in_text:
-        return _Rendered(_with_place(entry), right(_LOCATED.sub(LOCATOR, later.strip().strip("()"))), entry)
-    return _Rendered(right(_LOCATED.sub(LOCATOR, first)), right(_LOCATED.sub(LOCATOR, later)), entry)
-
-
-def _with_place(entry: str) -> str:
-    """Mark the place of the locator in a bibliography's entry: before its address, else at its end."""
-    found = _ADDRESS.search(entry)
-    if found is None:
-        return entry.rstrip(". ") + LOCATOR
-    return f"{entry[: found.start()]}{LOCATOR}. {entry[found.end() :]}"
-
-
-def _closed(text: str) -> str:
+def _closed(text: str, address: str) -> str:
     """End with a full stop; an address would take it for a part of itself."""
     bare = text.rstrip(UPRIGHT)
-    if bare.endswith((".", "?", "!", ".”", "?”", "!”")) or re.search(r"https?://\S+$", bare):
-        return text
-    return f"{text}."
+    return text if bare.endswith(_STOPS) or (address and bare.endswith(address)) else f"{text}."
 
 
 def _runs(text: str) -> tuple[Run, ...]:

@@ -32,6 +32,7 @@ from annotator.session.changes import Changes
 from annotator.session.inquiry import Inquiry
 from annotator.session.jobs import Cancelled, Job, JobContext
 from annotator.store.reader import Reader
+from annotator.store.working import data_folder
 from annotator.ui.exporting.check_list import CheckList
 from annotator.ui.exporting.choices import Choices
 from annotator.ui.exporting.look_page import LookPage
@@ -122,7 +123,13 @@ class ExportDialog(QDialog):
 
         def write(context: JobContext) -> ExportReport:
             try:
-                return export_briefing(context.open_reader(), target, wish, is_cancelled=lambda: context.is_cancelled)
+                return export_briefing(
+                    context.open_reader(),
+                    target,
+                    wish,
+                    cache_folder=data_folder() / "cache",
+                    is_cancelled=lambda: context.is_cancelled,
+                )
             except CountingCancelledError as cancelled:
                 raise Cancelled from cancelled
 
