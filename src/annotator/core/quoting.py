@@ -14,7 +14,7 @@ _CLOSERS = {
     "『": "』",
     "《": "》",
 }
-_DOUBLE_MARKS = frozenset('“”„"')
+_DOUBLE_MARK = re.compile('[“”„"]')
 _OPENERS = {"”": "“", '"': '"'}
 # Letters and figures, but for those of Chinese, Japanese, Korean, Thai, Lao, Khmer and Burmese.
 _SPACED = re.compile(
@@ -77,11 +77,11 @@ def quoted(text: str) -> str:
     """
     if _is_one_quotation(text):
         return text
-    if not _DOUBLE_MARKS.intersection(text):
+    if not _DOUBLE_MARK.search(text):
         return f"“{text}”"
-    if not _DOUBLE_MARKS.intersection(text[1:]) and text[0] in _CLOSERS:
+    if not _DOUBLE_MARK.search(text[1:]) and text[0] in _CLOSERS:
         return text + _CLOSERS[text[0]][-1]
-    if not _DOUBLE_MARKS.intersection(text[:-1]) and text[-1] in _OPENERS:
+    if not _DOUBLE_MARK.search(text[:-1]) and text[-1] in _OPENERS:
         return _OPENERS[text[-1]] + text
     return f"‘{text}’"
 

@@ -56,7 +56,13 @@ class HouseStyle:
             source.uid: format_date(source.published, language=words.language) if source.published else words.undated
             for source in listed
         }
-        self._names = Counter((source.label, self._dates[source.uid]) for source in listed)
+        names = Counter((source.label, self._dates[source.uid]) for source in listed)
+        self._short_names = {
+            source.uid: source.label
+            if source.outlet and names[source.label, self._dates[source.uid]] == 1
+            else full_name(source)
+            for source in listed
+        }
 
     def date(self, source_uid: str) -> str:
         """Give the day of a source's publication in words, as well as it is known."""
@@ -64,9 +70,7 @@ class HouseStyle:
 
     def short_name(self, source: Source) -> str:
         """Give the name by which a source is known after its first mention."""
-        if not source.outlet or self._names[source.label, self._dates[source.uid]] > 1:
-            return full_name(source)
-        return source.label
+        return self._short_names[source.uid]
 
     def first(self, source: Source, locator: Locator) -> Runs:
         """Cite a source in full."""

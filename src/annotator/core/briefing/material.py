@@ -50,6 +50,7 @@ class Material:
         used = {statement.source_uid for statement in found}
         self.sources = sorted((source for source in self.all_sources if source.uid in used), key=_source_order)
         self.house = HouseStyle(self.words, self.all_sources)
+        self._has_chapters = self.settings.goes_in("chapters")
         self._places: dict[str, str] = {}
 
     @cached_property
@@ -109,7 +110,7 @@ class Material:
     @cached_property
     def present_uids(self) -> frozenset[str]:
         """The chapters that have a heading in the document: those that say something, with those above them."""
-        if not self.settings.goes_in("chapters"):
+        if not self._has_chapters:
             return frozenset()
         parents = {chapter.uid: chapter.parent_uid for chapter in self.outline}
         if self.settings.empty_chapters == "mark":
@@ -160,7 +161,7 @@ class Material:
     def lead_to(self, statement: Statement, words: str = "") -> Run | Reference:
         """Lead to where a statement is quoted; only name its place where it is not."""
         words = words or self.place(statement)
-        is_there = statement.uid in self.quoted_uids and self.settings.goes_in("chapters")
+        is_there = self._has_chapters and statement.uid in self.quoted_uids
         return Reference(statement.uid, words) if is_there else Run(words)
 
     def _known(self, uids: Sequence[str]) -> list[Statement]:

@@ -49,7 +49,7 @@ class Footnotes:
             )
         if note.runs not in self._written:
             self._written[note.runs] = self._content(note)
-        self._notes.append(f'<w:footnote w:id="{uid}">{self._paragraph}{self._written[note.runs]}</w:p></w:footnote>')
+        self._notes.append(self._written[note.runs])
         return uid
 
     def _content(self, note: Footnote) -> str:
@@ -63,5 +63,6 @@ class Footnotes:
 
     def _xml(self) -> Iterator[str]:
         yield f'{DECLARATION}<w:footnotes xmlns:w="{WORD_NAMESPACE}">{_SEPARATORS}'
-        yield from self._notes
+        for uid, content in enumerate(self._notes, start=1):
+            yield f'<w:footnote w:id="{uid}">{self._paragraph}{content}</w:p></w:footnote>'
         yield "</w:footnotes>"

@@ -10,38 +10,42 @@ from pathlib import Path
 from urllib.parse import unquote
 from xml.parsers import expat
 
+# A large briefing's main part is some 30 MB: it is looked at as bytes, where it lies, and never copied.
+_Xml = bytearray | bytes
+_Parts = dict[str, bytearray]
+_CHUNK = 1 << 20
 _LONGEST_TAG = 64
 _LONGEST_BOOKMARK = 40
 _MOST_FOOTNOTES = 32_767
 _MAIN = "word/document.xml"
 _STORY = re.compile(r"word/(?:document|footnotes|endnotes|comments|(?:[\w-]*)?(?:header|footer)\d*)\.xml")
-_ATTRIBUTE = re.compile(r'([\w:]+)\s*=\s*(?:"([^"]*)"|\'([^\']*)\')')
-_RELATIONSHIP = re.compile(r"<Relationship\s([^>]*?)/?>")
-_REFERRED = re.compile(r'r:(?:id|embed|link)="([^"]*)"')
-_STYLE_USE = re.compile(r'Style w:val="([^"]*)"')
-_STYLE = re.compile(r'<w:style\s[^>]*?w:styleId="([^"]*)"')
-_NOTE = re.compile(r"<w:footnote\s([^>]*)>")
-_REFERENCE = re.compile(r'<w:footnoteReference\s[^>]*?w:id="(-?\d+)"')
-_CONTROL_ID = re.compile(r"<w:sdtPr>.*?</w:sdtPr>", re.DOTALL)
-_ID = re.compile(r'<w:id w:val="(-?\d+)"/>')
-_TAG = re.compile(r'<w:tag w:val="([^"]*)"/>')
-_BOOKMARK = re.compile(r"<w:bookmark(Start|End)\s([^>]*?)/?>")
-_FIELD = re.compile(r'<w:fldChar\s[^>]*?w:fldCharType="(\w+)"')
-_INTERNAL_LINK = re.compile(r'<w:hyperlink\s[^>]*?w:anchor="([^"]*)"')
-_FIELD_TARGET = re.compile(r"> (?:PAGEREF|REF|NOTEREF) (\S+)")
-_COMMENT = re.compile(r'<w:comment\s[^>]*?w:id="(\d+)"')
-_COMMENT_START = re.compile(r'<w:commentRangeStart w:id="(\d+)"')
-_COMMENT_END = re.compile(r'<w:commentRangeEnd w:id="(\d+)"')
-_COMMENT_REFERENCE = re.compile(r'<w:commentReference w:id="(\d+)"')
+_ATTRIBUTE = re.compile(rb'([\w:]+)\s*=\s*(?:"([^"]*)"|\'([^\']*)\')')
+_RELATIONSHIP = re.compile(rb"<Relationship\s([^>]*?)/?>")
+_REFERRED = re.compile(rb'r:(?:id|embed|link)="([^"]*)"')
+_STYLE_USE = re.compile(rb'Style w:val="([^"]*)"')
+_STYLE = re.compile(rb'<w:style\s[^>]*?w:styleId="([^"]*)"')
+_NOTE = re.compile(rb"<w:footnote\s([^>]*)>")
+_REFERENCE = re.compile(rb'<w:footnoteReference\s[^>]*?w:id="(-?\d+)"')
+_CONTROL_ID = re.compile(rb"<w:sdtPr>.*?</w:sdtPr>", re.DOTALL)
+_ID = re.compile(rb'<w:id w:val="(-?\d+)"/>')
+_TAG = re.compile(rb'<w:tag w:val="([^"]*)"/>')
+_BOOKMARK = re.compile(rb"<w:bookmark(Start|End)\s([^>]*?)/?>")
+_FIELD = re.compile(rb'<w:fldChar\s[^>]*?w:fldCharType="(\w+)"')
+_INTERNAL_LINK = re.compile(rb'<w:hyperlink\s[^>]*?w:anchor="([^"]*)"')
+_FIELD_TARGET = re.compile(rb"> (?:PAGEREF|REF|NOTEREF) (\S+)")
+_COMMENT = re.compile(rb'<w:comment\s[^>]*?w:id="(\d+)"')
+_COMMENT_START = re.compile(rb'<w:commentRangeStart w:id="(\d+)"')
+_COMMENT_END = re.compile(rb'<w:commentRangeEnd w:id="(\d+)"')
+_COMMENT_REFERENCE = re.compile(rb'<w:commentReference w:id="(\d+)"')
 # What stands behind each of these in the text is looked at only where it stands: that is quicker than looking ahead.
-_OPEN_CELL = re.compile(r"</w:tc>(?<!</w:p></w:tc>)(?<!</w:sdt></w:tc>)")
-_SPAN = "<w:gridSpan"
-_PICTURE = re.compile(r'<wp:docPr\s[^>]*?id="(\d+)"')
+_OPEN_CELL = re.compile(rb"</w:tc>(?<!</w:p></w:tc>)(?<!</w:sdt></w:tc>)")
+_SPAN = b"<w:gridSpan"
+_PICTURE = re.compile(rb'<wp:docPr\s[^>]*?id="(\d+)"')
 _ITEM = re.compile(r"customXml/item\d+\.xml")
-_HASHED = re.compile(r'<statement uid="(\w+)"')
-_STATEMENT_TAG = re.compile(r'<w:tag w:val="ann:(\w+)"/>')
-_CONTENTS = '<w:docPartGallery w:val="Table of Contents"/>'
-_STATEMENT = '<w:tag w:val="ann:'
+_HASHED = re.compile(rb'<statement uid="(\w+)"')
+_STATEMENT_TAG = re.compile(rb'<w:tag w:val="ann:(\w+)"/>')
+_CONTENTS = b'<w:docPartGallery w:val="Table of Contents"/>'
+_STATEMENT = b'<w:tag w:val="ann:'
 
 
 def lint(file: Path | bytes) -> list[str]:
@@ -50,38 +54,53 @@ def lint(file: Path | bytes) -> list[str]:
     Prefixes are expected to be the usual ones (w, r), which is how Word and we write them.
     """
     with zipfile.ZipFile(io.BytesIO(file) if isinstance(file, bytes) else file) as archive:
-        content = {name: archive.read(name) for name in archive.namelist()}
+        content = {info.filename: _read(archive, info) for info in archive.infolist()}
     found = list(_malformed(content))
     if found:
         return found
-    parts = {name: content[name].decode() for name in list(content) if _STORY.fullmatch(name)}
-    main = parts.get(_MAIN, "")
+    parts = {name: data for name, data in content.items() if _STORY.fullmatch(name)}
+    main = parts.get(_MAIN, b"")
     return [
         *_relationships(content, parts),
-        *_footnotes(main, parts.get("word/footnotes.xml", "")),
-        *_comments(main, parts.get("word/comments.xml", "")),
+        *_footnotes(main, parts.get("word/footnotes.xml", b"")),
+        *_comments(main, parts.get("word/comments.xml", b"")),
         *_controls(parts),
         *_bookmarks(parts),
         *_fields(parts),
         *_tables(parts),
         *_pictures(main),
-        *_styles(parts, content.get("word/styles.xml", b"").decode()),
+        *_styles(parts, content.get("word/styles.xml", b"")),
         *_order(main),
         *_data(main, content),
     ]
 
 
-def _malformed(content: dict[str, bytes]) -> Iterator[str]:
+def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytearray:
+    """Read an entry into the one place where it stays; read in one go it would be there twice for a while."""
+    data = bytearray(info.file_size)
+    at = 0
+    with archive.open(info) as entry:
+        while chunk := entry.read(_CHUNK):
+            data[at : at + len(chunk)] = chunk
+            at += len(chunk)
+    return data
+
+
+def _malformed(content: _Parts) -> Iterator[str]:
     for name, data in content.items():
         if not name.endswith((".xml", ".rels")):
             continue
         try:
-            expat.ParserCreate().Parse(data, True)
+            parser = expat.ParserCreate()
+            with memoryview(data) as view:
+                for at in range(0, len(data), _CHUNK):
+                    parser.Parse(view[at : at + _CHUNK], False)
+            parser.Parse(b"", True)
         except expat.ExpatError as error:
             yield f"{name} is not well-formed: {error}"
 
 
-def _relationships(content: dict[str, bytes], parts: dict[str, str]) -> Iterator[str]:
+def _relationships(content: _Parts, parts: _Parts) -> Iterator[str]:
     names = {name.lower() for name in content}
     for name, data in content.items():
         if not name.endswith(".rels"):
@@ -89,7 +108,7 @@ def _relationships(content: dict[str, bytes], parts: dict[str, str]) -> Iterator
         folder = posixpath.dirname(posixpath.dirname(name))
         source = posixpath.join(folder, posixpath.basename(name)[: -len(".rels")])
         uids = []
-        for match in _RELATIONSHIP.finditer(data.decode()):
+        for match in _RELATIONSHIP.finditer(data):
             attributes = _attributes(match[1])
             uids.append(attributes.get("Id", ""))
             if attributes.get("TargetMode") != "External":
@@ -98,17 +117,17 @@ def _relationships(content: dict[str, bytes], parts: dict[str, str]) -> Iterator
                 if posixpath.normpath(path).lower() not in names:
                     yield f"{name} points to {target}, which is not there"
         yield from (f"{name} uses the relationship id {uid} twice" for uid in _repeated(uids))
-        missing = set(_REFERRED.findall(parts.get(source, ""))) - set(uids)
+        missing = set(_found(_REFERRED, parts.get(source, b""))) - set(uids)
         yield from (f"{source} uses the relationship {uid}, which is not there" for uid in sorted(missing))
-    for source, text in parts.items():
+    for source, data in parts.items():
         folder, base = posixpath.split(source)
         if f"{folder}/_rels/{base}.rels" not in content:
-            for uid in sorted(set(_REFERRED.findall(text))):
+            for uid in sorted(set(_found(_REFERRED, data))):
                 yield f"{source} uses the relationship {uid}, which is not there"
 
 
-def _footnotes(main: str, notes: str) -> Iterator[str]:
-    referred = [int(uid) for uid in _REFERENCE.findall(main)]
+def _footnotes(main: _Xml, notes: _Xml) -> Iterator[str]:
+    referred = [int(uid) for uid in _found(_REFERENCE, main)]
     written = [_attributes(match[1]) for match in _NOTE.finditer(notes)]
     uids = [int(note.get("w:id", "0")) for note in written if "w:type" not in note]
     yield from (f"footnote {uid} is referred to twice" for uid in _repeated(referred))
@@ -123,9 +142,11 @@ def _footnotes(main: str, notes: str) -> Iterator[str]:
         yield f"footnote ids go beyond {_MOST_FOOTNOTES}"
 
 
-def _comments(main: str, comments: str) -> Iterator[str]:
-    started, ended, referred = (pattern.findall(main) for pattern in (_COMMENT_START, _COMMENT_END, _COMMENT_REFERENCE))
-    written = _COMMENT.findall(comments)
+def _comments(main: _Xml, comments: _Xml) -> Iterator[str]:
+    started, ended, referred = (
+        list(_found(pattern, main)) for pattern in (_COMMENT_START, _COMMENT_END, _COMMENT_REFERENCE)
+    )
+    written = list(_found(_COMMENT, comments))
     yield from (f"the comment {uid} is written twice" for uid in _repeated(written))
     for what, uids in (("begins", started), ("ends", ended), ("is referred to", referred)):
         yield from (f"the comment {uid} {what} twice" for uid in _repeated(uids))
@@ -133,30 +154,30 @@ def _comments(main: str, comments: str) -> Iterator[str]:
         yield from (f"the comment {uid} is written but never {what}" for uid in sorted(set(written) - set(uids)))
 
 
-def _controls(parts: dict[str, str]) -> Iterator[str]:
+def _controls(parts: _Parts) -> Iterator[str]:
     uids: list[str] = []
     tags: set[str] = set()
-    for text in parts.values():
-        for properties in _CONTROL_ID.findall(text):
-            uids += _ID.findall(properties)
-            tags.update(_TAG.findall(properties))
+    for data in parts.values():
+        for match in _CONTROL_ID.finditer(data):
+            uids += _found(_ID, match[0])
+            tags.update(_found(_TAG, match[0]))
     yield from (f"content control id {uid} is used twice" for uid in _repeated(uids))
     for tag in sorted(tags):
         if len(tag) > _LONGEST_TAG:
             yield f"the tag {tag[:20]}… is longer than {_LONGEST_TAG} characters"
 
 
-def _bookmarks(parts: dict[str, str]) -> Iterator[str]:
+def _bookmarks(parts: _Parts) -> Iterator[str]:
     names: list[str] = []
     uids: list[str] = []
     anchors: set[str] = set()
     jumps: set[str] = set()
-    for part, text in parts.items():
+    for part, data in parts.items():
         is_open: set[str] = set()
-        for match in _BOOKMARK.finditer(text):
-            uid = _value(match[2], "w:id")
-            if match[1] == "Start":
-                names.append(_value(match[2], "w:name"))
+        for match in _BOOKMARK.finditer(data):
+            uid = _value(match[2], b"w:id")
+            if match[1] == b"Start":
+                names.append(_value(match[2], b"w:name"))
                 uids.append(uid)
                 is_open.add(uid)
             elif uid in is_open:
@@ -164,8 +185,8 @@ def _bookmarks(parts: dict[str, str]) -> Iterator[str]:
             else:
                 yield f"{part} closes the bookmark {uid}, which is not open"
         yield from (f"{part} never closes the bookmark {uid}" for uid in sorted(is_open))
-        anchors.update(_INTERNAL_LINK.findall(text))
-        jumps.update(_FIELD_TARGET.findall(text))
+        anchors.update(_found(_INTERNAL_LINK, data))
+        jumps.update(_found(_FIELD_TARGET, data))
     yield from (f"the bookmark name {name} is used twice" for name in _repeated(name.lower() for name in names))
     yield from (f"the bookmark id {uid} is used twice" for uid in _repeated(uids))
     for name in names:
@@ -175,12 +196,11 @@ def _bookmarks(parts: dict[str, str]) -> Iterator[str]:
     yield from (f"a field asks for the bookmark {name}, which is not there" for name in sorted(jumps - set(names)))
 
 
-def _fields(parts: dict[str, str]) -> Iterator[str]:
+def _fields(parts: _Parts) -> Iterator[str]:
     """Find fields that are not closed or whose pieces come in a wrong order. The contents' field spans paragraphs."""
-    for part, text in parts.items():
+    for part, data in parts.items():
         states: list[str] = []
-        for match in _FIELD.finditer(text):
-            kind = match[1]
+        for kind in _found(_FIELD, data):
             if kind == "begin":
                 states.append("begin")
             elif kind == "separate":
@@ -197,54 +217,67 @@ def _fields(parts: dict[str, str]) -> Iterator[str]:
             yield f"{part} never ends {len(states)} of its fields"
 
 
-def _tables(parts: dict[str, str]) -> Iterator[str]:
+def _tables(parts: _Parts) -> Iterator[str]:
     """Find rows that have not as many cells as the grid has columns, and cells that do not end with a paragraph."""
-    for part, text in parts.items():
-        if _OPEN_CELL.search(text):
+    for part, data in parts.items():
+        if _OPEN_CELL.search(data):
             yield f"{part} has a table cell that does not end with a paragraph"
-        for table in text.split("<w:tbl>")[1:]:
-            table = table.partition("</w:tbl>")[0]
-            if _SPAN in table:
+        for start, end in _between(data, b"<w:tbl>", b"</w:tbl>", 0, len(data)):
+            if data.find(_SPAN, start, end) >= 0:
                 continue
-            columns = table.count("<w:gridCol ")
-            for row in table.split("<w:tr>")[1:]:
-                cells = row.count("<w:tc>")
+            columns = data.count(b"<w:gridCol ", start, end)
+            for row, row_end in _between(data, b"<w:tr>", b"</w:tr>", start, end):
+                cells = data.count(b"<w:tc>", row, row_end)
                 if cells != columns:
                     yield f"{part} has a row of {cells} cells in a table of {columns} columns"
 
 
-def _pictures(main: str) -> Iterator[str]:
-    yield from (f"the picture id {uid} is used twice" for uid in _repeated(_PICTURE.findall(main)))
+def _between(data: _Xml, opening: bytes, closing: bytes, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Give where each element begins and ends; none holds another of its kind."""
+    while (at := data.find(opening, start, end)) >= 0:
+        start = data.find(closing, at, end)
+        start = end if start < 0 else start
+        yield at, start
 
 
-def _styles(parts: dict[str, str], styles: str) -> Iterator[str]:
-    defined = set(_STYLE.findall(styles))
-    for part, text in parts.items():
-        for uid in sorted(set(_STYLE_USE.findall(text)) - defined):
+def _pictures(main: _Xml) -> Iterator[str]:
+    yield from (f"the picture id {uid} is used twice" for uid in _repeated(_found(_PICTURE, main)))
+
+
+def _styles(parts: _Parts, styles: _Xml) -> Iterator[str]:
+    defined = set(_found(_STYLE, styles))
+    for part, data in parts.items():
+        for uid in sorted(set(_found(_STYLE_USE, data)) - defined):
             yield f"{part} uses the style {uid}, which is not defined"
 
 
-def _order(main: str) -> Iterator[str]:
+def _order(main: _Xml) -> Iterator[str]:
     contents, statement = main.find(_CONTENTS), main.find(_STATEMENT)
     if statement >= 0 and contents > statement:
         yield "the contents stand behind the first statement"
 
 
-def _data(main: str, content: dict[str, bytes]) -> Iterator[str]:
+def _data(main: _Xml, content: _Parts) -> Iterator[str]:
     """Compare the statements of the document with those whose hashes it carries."""
-    carried = {uid for name, data in content.items() if _ITEM.fullmatch(name) for uid in _HASHED.findall(data.decode())}
-    shown = set(_STATEMENT_TAG.findall(main))
+    carried = {uid for name, data in content.items() if _ITEM.fullmatch(name) for uid in _found(_HASHED, data)}
+    shown = set(_found(_STATEMENT_TAG, main))
     yield from (f"the statement {uid} has no hash" for uid in sorted(shown - carried))
     yield from (f"there is a hash of the statement {uid}, which is not there" for uid in sorted(carried - shown))
 
 
-def _value(written: str, name: str) -> str:
+def _found(pattern: re.Pattern[bytes], data: _Xml) -> Iterator[str]:
+    """Give what the pattern's group holds, wherever it matches."""
+    return (match[1].decode() for match in pattern.finditer(data))
+
+
+def _value(written: bytes, name: bytes) -> str:
     """Give one attribute's value; quicker than reading them all."""
-    return written.partition(f'{name}="')[2].partition('"')[0]
+    return written.partition(name + b'="')[2].partition(b'"')[0].decode()
 
 
-def _attributes(written: str) -> dict[str, str]:
-    return {name: double or single for name, double, single in _ATTRIBUTE.findall(written)}
+def _attributes(written: bytes) -> dict[str, str]:
+    found = _ATTRIBUTE.findall(written)
+    return {name.decode(): (double or single).decode() for name, double, single in found}
 
 
 def _repeated(values: Iterable[str] | Iterable[int]) -> list[str]:

@@ -1,7 +1,9 @@
 """An Open Packaging Conventions package: parts, relationships, content types, written as one deterministic zip."""
 
+import hashlib
 import posixpath
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
@@ -28,17 +30,43 @@ class Relationship:
     is_external: bool = False
 
 
+class Packed:
+    """Text that waits, encoded and pressed: a large part is some 30 MB, and its turn in the zip comes late.
+
+    `digest` is the SHA-256 of the text.
+    """
+
+    def __init__(self, pieces: Iterable[str]) -> None:
+        digest = hashlib.sha256()
+        self._chunks: list[bytes] = []
+        for chunk in in_large_chunks(pieces):
+            digest.update(chunk)
+            self._chunks.append(zlib.compress(chunk, 1))
+        self.digest = digest.digest()
+
+    def chunks(self) -> Iterator[bytes]:
+        """Give the text back, in UTF-8."""
+        return map(zlib.decompress, self._chunks)
+
+
+# What a part says.
+Content = bytes | Packed | Iterable[str]
+
+
 @dataclass(slots=True)
 class Part:
-    """One file of the package. `name` has no leading slash; pieces of text are written as UTF-8, one after another."""
+    """One file of the package. `name` has no leading slash.
+
+    Pieces of text are written as UTF-8, one after another.
+    """
 
     name: str
     content_type: str
-    content: bytes | Iterable[str]
+    content: Content
     relationships: list[Relationship] = field(default_factory=list)
 
 
-def write_entries(stream: BinaryIO, entries: Mapping[str, bytes | Iterable[str]]) -> None:
+def write_entries(stream: BinaryIO, entries: Mapping[str, Content]) -> None:
     """Write a zip whose bytes depend on its content alone: entries sorted, dated 1980, of no particular system."""
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in sorted(entries):
@@ -46,7 +74,7 @@ def write_entries(stream: BinaryIO, entries: Mapping[str, bytes | Iterable[str]]
             info.create_system = 0
             info.compress_type = zipfile.ZIP_DEFLATED
             with archive.open(info, "w") as entry:
-                for chunk in _in_large_chunks(entries[name]):
+                for chunk in in_large_chunks(entries[name]):
                     entry.write(chunk)
 
 
@@ -66,7 +94,7 @@ class Package:
 
     def write(self, stream: BinaryIO) -> None:
         """Write the package with its content types and relationships."""
-        entries: dict[str, bytes | Iterable[str]] = {"[Content_Types].xml": [self._content_types()]}
+        entries: dict[str, Content] = {"[Content_Types].xml": [self._content_types()]}
         if self.relationships:
             entries["_rels/.rels"] = [_relationships_xml("", self.relationships)]
         for part in self._parts.values():
@@ -87,10 +115,10 @@ class Package:
         return f'{DECLARATION}<Types xmlns="{_CONTENT_TYPES}">{defaults}{overrides}</Types>'
 
 
-def _in_large_chunks(content: bytes | Iterable[str], size: int = 512) -> Iterator[bytes]:
-    """Join small pieces before they are encoded and compressed: calls cost more than bytes."""
-    if isinstance(content, bytes):
-        yield content
+def in_large_chunks(content: Content, size: int = 512) -> Iterator[bytes]:
+    """Encode text, joining small pieces before: calls cost more than bytes."""
+    if isinstance(content, bytes | Packed):
+        yield from content.chunks() if isinstance(content, Packed) else (content,)
         return
     pieces = iter(content)
     while gathered := list(islice(pieces, size)):

@@ -12,7 +12,7 @@ from annotator.exchange.docx.document import DOCUMENT_TYPE, Document
 from annotator.exchange.docx.lint import lint
 from annotator.exchange.docx.margins import Margins
 from annotator.exchange.docx.numbering import ChapterNumbers
-from annotator.exchange.docx.package import OFFICE, Package, Part, Relationship
+from annotator.exchange.docx.package import OFFICE, Package, Packed, Part, Relationship
 from annotator.exchange.docx.pictures import PictureParts
 from annotator.exchange.docx.properties import CORE_TYPE, app_part, core_part, custom_part, data_parts
 from annotator.exchange.docx.roles import Role
@@ -72,9 +72,9 @@ def _write_package(briefing: Briefing, stream: BinaryIO, template: Template, pag
     setter = Typesetter(template, briefing, pages)
     margins = Margins(setter, briefing)
     numbers = ChapterNumbers(template.headings)
-    # The main part is set first and kept as pieces: its links, notes and headers are known only afterwards.
+    # The main part is set first and laid by: its links, notes and headers are known only afterwards.
     files = PictureParts()
-    body = list(Document(setter, briefing, margins, numbers, files).xml())
+    body = Packed(Document(setter, briefing, margins, numbers, files).xml())
     export_uid = _export_uid(briefing, body)
     data, data_properties = data_parts(briefing, export_uid, setter.text)
     package = Package()
@@ -108,11 +108,10 @@ def _write_package(briefing: Briefing, stream: BinaryIO, template: Template, pag
     )
 
 
-def _export_uid(briefing: Briefing, body: list[str]) -> str:
+def _export_uid(briefing: Briefing, body: Packed) -> str:
     """Derive the export's id from all that it says: the same briefing written again is the same export."""
     digest = hashlib.sha256(briefing.project_uid.encode("utf-8", "surrogatepass"))
-    for piece in body:
-        digest.update(piece.encode())
+    digest.update(body.digest)
     for quotation in briefing.quotations():
         digest.update(quotation.footnote.text.encode("utf-8", "surrogatepass"))
     return digest.hexdigest()[:32]
