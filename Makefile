@@ -10,7 +10,7 @@ UV_LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-h
 TESTS ?=
 RESULTS := build
 
-.PHONY: help demo test bench bench-peers package pictures format lock system-deps clean
+.PHONY: help demo test bench bench-peers package pictures pages format lock system-deps clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | awk -F'\t' '{ printf "  make %-12s %s\n", $$1, $$2 }'
@@ -38,6 +38,14 @@ package: $(VENV)/dev.stamp $(VENV)/project.stamp ## build the program as one fol
 
 pictures: $(VENV)/runtime.stamp $(VENV)/project.stamp ## draw each workspace, light and dark, into docs/pictures
 	$(BIN)/python -m annotator.ui.pictures docs/pictures
+
+pages: $(VENV)/runtime.stamp $(VENV)/project.stamp ## draw the pages of the sample's briefing into docs/pictures (needs LibreOffice and poppler)
+	@command -v soffice pdftoppm >/dev/null || { echo "make pages needs LibreOffice (soffice) and poppler (pdftoppm)." >&2; exit 1; }
+	rm -rf $(RESULTS)/pages docs/pictures/briefing-*.png
+	QT_QPA_PLATFORM=offscreen $(BIN)/annotator demo --out $(RESULTS)/pages >/dev/null
+	$(BIN)/annotator export $(RESULTS)/pages/strait-of-kell.annotator $(RESULTS)/pages/briefing.docx --pages
+	soffice --headless --convert-to pdf --outdir $(RESULTS)/pages $(RESULTS)/pages/briefing.docx >/dev/null
+	pdftoppm -r 66 -png $(RESULTS)/pages/briefing.pdf docs/pictures/briefing
 
 format: $(VENV)/dev.stamp ## put the code into its format and mend what can be mended
 	$(BIN)/ruff check --fix-only --quiet .

@@ -15,7 +15,7 @@ from annotator.core.reading import Reading
 from annotator.core.words import words_for
 from annotator.exchange.citing import CitationCache, csl_style
 from annotator.exchange.docx import ExportReport, open_template, write_briefing
-from annotator.exchange.docx.pages import page_numbers
+from annotator.exchange.docx.pages import ExportCancelledError, page_numbers
 from annotator.exchange.files import replace_file
 
 
@@ -48,6 +48,7 @@ def export_briefing(
     Raises:
         RefusedError: a chapter, a citation style or the template is not what it should be.
         EnvironmentFaultError: the file cannot be written, or LibreOffice is not there to count the pages.
+        ExportCancelledError: somebody cancelled, and nothing was written.
     """
     # Before anything else, so that a wrong template is said at once.
     template = open_template(wish.template)
@@ -65,6 +66,8 @@ def export_briefing(
         counted = page_numbers(stream.getvalue(), is_cancelled=is_cancelled)
         stream = io.BytesIO()
         report = replace(write_briefing(briefing, stream, template=template, pages=counted.pages), pages=counted.total)
+    if is_cancelled():
+        raise ExportCancelledError
     replace_file(target, stream.getbuffer())
     return report
 

@@ -66,6 +66,24 @@ def test_a_source_with_a_title_alone_is_cited_by_it_each_time() -> None:
     assert [citations.footnote(cited).text for _ in range(2)] == ["“A walk”, 1 May 2025, paragraph 1."] * 2
 
 
+def test_a_long_title_in_place_of_an_outlet_is_cut_after_its_first_mention() -> None:
+    project = Records()
+    title = "A walk around the harbour on the longest day of the year, with pictures"
+    project.all_sources = [source("one", title, "", day(2025, 5, 1))]
+    citations, cited = _citing(project), _statement(project, "one")
+    first, later = (citations.footnote(cited).text for _ in range(2))
+    assert first == f"“{title}”, 1 May 2025, paragraph 1."
+    assert later == "“A walk around the harbour on the…”, 1 May 2025, paragraph 1."
+
+
+def test_titles_that_begin_alike_are_not_cut() -> None:
+    project = Records()
+    title = "A walk around the harbour on the longest day of the year, part {}"
+    project.all_sources = [source(name, title.format(name), "", day(2025, 5, 1)) for name in ("one", "two")]
+    citations, cited = _citing(project), _statement(project, "one")
+    assert citations.footnote(cited).text == citations.footnote(cited).text
+
+
 def test_a_source_without_anything_is_cited_by_its_file_and_called_undated() -> None:
     project = bridge()
     assert _citing(project).footnote(_statement(project, "letter", locator=0)).text == "letter.md, undated."

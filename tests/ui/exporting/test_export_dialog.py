@@ -1,82 +1,41 @@
 """The window of an export."""
 
-import zipfile
-from collections.abc import Callable
-from pathlib import Path
-
-import docx
-import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QTabBar, QTreeView
 from pytestqt.qtbot import QtBot
 
 from annotator.core import edits
-from annotator.core.briefing import BriefingSettings
+from annotator.core.briefing.estimate import PageEstimate
 from annotator.core.findings import Finding
 from annotator.ui.exporting.export_dialog import ExportDialog
-from tests.ui.harbour import Harbour, Shell
-
-Opened = Callable[[], ExportDialog]
-
-
-@pytest.fixture
-def opened(shell: Shell, harbour: Harbour, qtbot: QtBot) -> Opened:
-    harbour.place(1, 2)
-    harbour.session.perform(
-        edits.add_chapter(harbour.session.reader, "The fog", harbour.chapter_uids[0]), "Add chapter"
-    )
-
-    def open_dialog() -> ExportDialog:
-        made = ExportDialog(shell)
-        made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
-        qtbot.addWidget(made)
-        return made
-
-    return open_dialog
-
-
-@pytest.fixture
-def dialog(opened: Opened) -> ExportDialog:
-    return opened()
-
-
-def _item(dialog: ExportDialog, title: str) -> object:
-    return next(each for each in dialog.structure._chapters() if title in each.text(0))
-
-
-def _rows(dialog: ExportDialog) -> list[tuple[str, str, str]]:
-    items = [dialog.structure.topLevelItem(at) for at in range(dialog.structure.topLevelItemCount())]
-    return [(item.text(0), item.text(1), item.text(2)) for item in items if item is not None]
-
-
-def _settings(harbour: Harbour) -> BriefingSettings:
-    return BriefingSettings.from_json(harbour.session.reader.project().briefing)
-
-
-def _part(dialog: ExportDialog, name: str) -> object:
-    return dialog.parts.parts.findItems(name, Qt.MatchFlag.MatchExactly)[0]
+from annotator.ui.exporting.outlook import Outlook
+from annotator.ui.exporting.parts_list import HOLDS
+from tests.ui.exporting.conftest import chapter_item, part_item, settings_of, structure_rows
+from tests.ui.harbour import Harbour
 
 
 def test_the_whole_outline_goes_in_at_first(dialog: ExportDialog):
     assert dialog.wish.chapters == ()
-    assert dialog._chapter_count.text() == "4 of 4 chapters"
-    assert dialog.target.name == "The late ferry, briefing.docx"
+    assert dialog.panel.count.text() == "4 of 4 chapters"
+    assert dialog.foot.target.name == "The late ferry, briefing.docx"
 
 
 def test_a_chapter_takes_those_below_it_along(dialog: ExportDialog, harbour: Harbour):
     dialog.structure.tick_all(False)
-    assert not dialog.export_button.isEnabled()
-    _item(dialog, "What happened").setCheckState(0, Qt.CheckState.Checked)
+    assert not dialog.foot.export_button.isEnabled()
+    chapter_item(dialog, "What happened").setCheckState(0, Qt.CheckState.Checked)
     assert dialog.wish.chapters == (harbour.chapter_uids[0],)
 
 
 def test_a_chapter_below_can_go_in_without_the_one_above(dialog: ExportDialog):
     dialog.structure.tick_all(False)
-    _item(dialog, "The fog").setCheckState(0, Qt.CheckState.Checked)
+    chapter_item(dialog, "The fog").setCheckState(0, Qt.CheckState.Checked)
     assert len(dialog.wish.chapters) == 1
 
 
 def test_the_structure_says_what_goes_in_and_about_where_it_begins(dialog: ExportDialog):
-    rows = {name: (holds, page) for name, holds, page in _rows(dialog)}
+    rows = {name: (holds, page) for name, holds, page in structure_rows(dialog)}
     assert rows["Title page"][1] == "1"
     assert rows["1 What happened"] == ("2 statements", "2")
     assert int(rows["Method"][1]) > int(rows["Sources"][1]) > 2
@@ -85,26 +44,40 @@ def test_the_structure_says_what_goes_in_and_about_where_it_begins(dialog: Expor
 
 
 def test_a_part_that_is_unticked_is_left_out_and_that_can_be_undone(dialog: ExportDialog, harbour: Harbour):
-    _part(dialog, "Sources").setCheckState(0, Qt.CheckState.Unchecked)
-    assert not _settings(harbour).goes_in("sources")
-    assert "Sources" not in [name for name, _, _ in _rows(dialog)]
+    part_item(dialog, "Sources").setCheckState(0, Qt.CheckState.Unchecked)
+    assert not settings_of(harbour).goes_in("sources")
+    assert "Sources" not in [name for name, _, _ in structure_rows(dialog)]
     harbour.session.undo()
-    assert _settings(harbour).goes_in("sources")
-    assert "Sources" in [name for name, _, _ in _rows(dialog)]
+    assert settings_of(harbour).goes_in("sources")
+    assert "Sources" in [name for name, _, _ in structure_rows(dialog)]
 
 
 def test_a_part_is_moved_by_keys_and_the_front_stays_in_front(dialog: ExportDialog, harbour: Harbour, qtbot: QtBot):
     parts = dialog.parts.parts
-    parts.setCurrentItem(_part(dialog, "Method"))
+    parts.setCurrentItem(part_item(dialog, "Method"))
     qtbot.keyClick(parts, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
-    names = [part.name for part in _settings(harbour).parts]
+    names = [part.name for part in settings_of(harbour).parts]
     assert names.index("method") < names.index("bibliography")
     assert parts.currentItem().text(0) == "Method"
-    parts.setCurrentItem(_part(dialog, "Contents"))
+    parts.setCurrentItem(part_item(dialog, "Contents"))
     assert not parts.can_move(1)
-    parts.setCurrentItem(_part(dialog, "Key judgements"))
+    parts.setCurrentItem(part_item(dialog, "Key judgements"))
     assert not parts.can_move(-1)
     assert not dialog.parts.up_button.isEnabled()
+
+
+def test_a_part_is_dragged_and_none_is_dropped_before_the_contents(dialog: ExportDialog, harbour: Harbour):
+    parts = dialog.parts.parts
+    parts.setCurrentItem(part_item(dialog, "Sources"))
+    above = parts.visualItemRect(part_item(dialog, "Title page")).topLeft()
+    drop = QDropEvent(
+        above, Qt.DropAction.MoveAction, QMimeData(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    parts.dropEvent(drop)
+    assert [part.name for part in settings_of(harbour).parts][:3] == ["title", "contents", "sources"]
+    assert parts.currentItem().text(0) == "Sources"
+    harbour.session.undo()
+    assert parts.topLevelItem(2).text(0) == "Key judgements"
 
 
 def test_what_stands_on_the_title_page_is_kept_with_the_project(dialog: ExportDialog, harbour: Harbour, qtbot: QtBot):
@@ -117,7 +90,7 @@ def test_what_stands_on_the_title_page_is_kept_with_the_project(dialog: ExportDi
         field.clear()
         qtbot.keyClicks(field, words)
         field.editingFinished.emit()
-    settings = _settings(harbour)
+    settings = settings_of(harbour)
     assert harbour.session.reader.project().title == "The ferry that was late"
     assert (settings.handling, settings.authors, settings.date.isoformat()) == ("Internal", "Ann Author", "2025-05-03")
 
@@ -126,16 +99,7 @@ def test_a_date_that_is_no_day_is_said_and_changes_nothing(dialog: ExportDialog,
     qtbot.keyClicks(dialog.title_page.date, "May 2025")
     dialog.title_page.date.editingFinished.emit()
     assert not dialog.title_page.date_error.isHidden()
-    assert _settings(harbour).date is None
-
-
-def test_a_citation_style_is_offered_only_in_its_languages(dialog: ExportDialog, harbour: Harbour):
-    def offered() -> list[str]:
-        return [dialog.look.style_box.itemData(at) for at in range(dialog.look.style_box.count())]
-
-    assert offered() == ["house", "chicago-notes", "apa", "iso690"]
-    dialog.choices.choose("language", "ko")
-    assert offered() == ["house", "chicago-notes", "apa"]
+    assert settings_of(harbour).date is None
 
 
 def test_a_change_that_comes_from_elsewhere_is_shown(dialog: ExportDialog, harbour: Harbour):
@@ -144,90 +108,115 @@ def test_a_change_that_comes_from_elsewhere_is_shown(dialog: ExportDialog, harbo
     assert dialog.parts.order.currentData() == "date"
 
 
-def test_the_briefing_is_written_and_offered_to_be_opened(dialog: ExportDialog, shell: Shell, qtbot: QtBot):
-    target = dialog.target
-    dialog.export_button.click()
-    qtbot.waitUntil(lambda: bool(shell.said), timeout=20_000)
-    assert zipfile.is_zipfile(target)
-    assert shell.said == [("Wrote The late ferry, briefing.docx: 2 statements, 2 footnotes.", "success")]
-
-
-def test_findings_go_along_as_comments_where_that_is_wanted(dialog: ExportDialog, shell: Shell, qtbot: QtBot):
-    assert dialog.export_button.text().startswith("Export with ")
-    dialog.look.comments.click()
-    target = dialog.target
-    dialog.export_button.click()
-    qtbot.waitUntil(lambda: bool(shell.said), timeout=20_000)
-    assert "word/comments.xml" in zipfile.ZipFile(target).namelist()
-    assert "as comments" in shell.said[0][0]
-
-
-def test_a_folder_that_is_not_there_is_said_in_the_form(dialog: ExportDialog, qtbot: QtBot, tmp_path: Path):
-    dialog.file.setText(str(tmp_path / "nowhere" / "briefing"))
-    dialog.export_button.click()
-    qtbot.waitUntil(lambda: bool(dialog._error.text()), timeout=20_000)
-    assert "nowhere" in dialog._error.text()
-    assert dialog.export_button.isEnabled()
-
-
-def test_what_was_chosen_comes_back_the_next_time(dialog: ExportDialog, opened: Opened, shell: Shell, qtbot: QtBot):
-    dialog.structure.tick_all(False)
-    _item(dialog, "Who decided").setCheckState(0, Qt.CheckState.Checked)
-    dialog.choices.choose("empty_chapters", "leave out")
-    wish = dialog.wish
-    dialog.export_button.click()
-    qtbot.waitUntil(lambda: bool(shell.said), timeout=20_000)
-    assert opened().wish == wish
-    assert len(wish.chapters) == 1
-
-
-def test_a_template_that_is_no_word_file_is_said_at_once(dialog: ExportDialog, qtbot: QtBot, tmp_path: Path):
-    wrong = tmp_path / "notes.docx"
-    wrong.write_text("not a Word file")
-    dialog.look.choose_template(str(wrong))
-    qtbot.waitUntil(lambda: bool(dialog.look.template_error.text()), timeout=20_000)
-    assert "notes.docx is not a Word file" in dialog.look.template_error.text()
-
-
-def test_a_page_shows_which_style_of_the_template_plays_which_role(dialog: ExportDialog, qtbot: QtBot, tmp_path: Path):
-    house = docx.Document()
-    house.add_paragraph("Words of an older report.")
-    house.save(str(tmp_path / "house.docx"))
-    dialog.look.choose_template(str(tmp_path / "house.docx"))
-    dialog.show_styles()
-    qtbot.waitUntil(lambda: dialog._middle.currentWidget() is dialog.styles, timeout=20_000)
-    table = dialog.styles.table
-    rows = {table.topLevelItem(at).text(0): table.topLevelItem(at).text(2) for at in range(table.topLevelItemCount())}
-    assert rows["Heading of a chapter, level 1"] == "by its name"
-    assert rows["Quotation"] == "by a name like it"
-    assert rows["Key judgement"] == "added, as the house has it"
-    assert "the text" in dialog.styles._dropped.text()
-    dialog.styles.back_button.click()
-    assert dialog._middle.currentWidget() is dialog.structure
-
-
-def test_a_finding_leads_to_its_chapter(dialog: ExportDialog, harbour: Harbour, qtbot: QtBot):
-    uid = harbour.chapter_uids[0]
-    with qtbot.waitSignal(harbour.session.selection.chapter_requested) as signal:
-        dialog.checks.place_wanted.emit(Finding("thin_chapter", "chapter", uid, uid))
-    assert signal.args == [uid]
-
-
-def test_a_finding_leads_to_its_statement_and_its_source(
-    dialog: ExportDialog, shell: Shell, harbour: Harbour, qtbot: QtBot
-):
-    selection = harbour.session.selection
-    with qtbot.waitSignal(selection.show_requested):
-        dialog.checks.place_wanted.emit(Finding("changed_quote", "statement", harbour.statement_uids[0]))
-    assert selection.statement_uid == harbour.statement_uids[0]
-    with qtbot.waitSignal(selection.open_requested):
-        dialog.checks.place_wanted.emit(Finding("undated_source", "source", harbour.source_uids[1]))
-    assert shell.shown == ["read", "read"]
-
-
 def test_an_unsettled_conflict_in_the_prose_is_said_above_the_button(dialog: ExportDialog):
-    from annotator.ui.exporting.outlook import Outlook
+    dialog._take_outlook(
+        Outlook(
+            PageEstimate({}, 3), findings=[Finding("conflict", "prose", "p", names=("text", "a", "b"), is_grave=True)]
+        )
+    )
+    assert not dialog.foot.warning.isHidden()
+    assert dialog.checks.conflict_badge.text == "1 conflict"
 
-    dialog._take_outlook(Outlook(findings=[Finding("conflict", "prose", "p", names=("text", "a", "b"), is_grave=True)]))
-    assert not dialog._warning.isHidden()
-    assert dialog.checks.grave_badge.text == "1 to settle"
+
+def test_enter_in_a_field_takes_the_words_over_and_writes_nothing(dialog: ExportDialog, harbour: Harbour, qtbot: QtBot):
+    dialog.show()
+    field = dialog.title_page.editor
+    qtbot.keyClicks(field, "M. Okafor")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert settings_of(harbour).editor == "M. Okafor"
+    assert not dialog.is_writing
+
+
+def test_escape_in_a_field_brings_back_what_stood_and_leaves_the_window_open(
+    dialog: ExportDialog, harbour: Harbour, qtbot: QtBot
+):
+    dialog.show()
+    field = dialog.title_page.title
+    qtbot.keyClicks(field, "Something else")
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
+    assert field.text() == "The late ferry"
+    assert dialog.isVisible()
+    assert harbour.session.reader.project().title == "The late ferry"
+
+
+def test_choices_are_taken_back_by_keys_and_nothing_else_is(dialog: ExportDialog, harbour: Harbour, qtbot: QtBot):
+    with qtbot.waitActive(dialog):
+        dialog.show()
+        dialog.activateWindow()
+    dialog.choices.choose("order", "date")
+    qtbot.keyClick(dialog.foot.export_button, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert dialog.parts.order.currentData() == "arranged"
+    dialog._undo(harbour.session.undo, lambda: harbour.session.undo_label)
+    assert harbour.session.undo_label == "Add chapter"
+    dialog._undo(harbour.session.redo, lambda: harbour.session.redo_label)
+    assert dialog.parts.order.currentData() == "date"
+
+
+def test_the_ticks_of_chapters_outlast_leaving_the_chapters_out(dialog: ExportDialog, harbour: Harbour):
+    chapter_item(dialog, "Who decided").setCheckState(0, Qt.CheckState.Unchecked)
+    wanted = dialog.wish.chapters
+    part_item(dialog, "Chapters").setCheckState(0, Qt.CheckState.Unchecked)
+    assert dialog.wish.chapters == wanted
+    part_item(dialog, "Chapters").setCheckState(0, Qt.CheckState.Checked)
+    assert dialog.wish.chapters == wanted
+    assert chapter_item(dialog, "Who decided").checkState(0) == Qt.CheckState.Unchecked
+
+
+def test_a_chapter_that_somebody_adds_meanwhile_goes_in_only_where_all_do(dialog: ExportDialog, harbour: Harbour):
+    def add(title: str) -> None:
+        harbour.session.perform(edits.add_chapter(harbour.session.reader, title), "Add chapter")
+
+    add("Afterwards")
+    assert dialog.wish.chapters == ()
+    chapter_item(dialog, "Who decided").setCheckState(0, Qt.CheckState.Unchecked)
+    add("Long afterwards")
+    assert chapter_item(dialog, "Long afterwards").checkState(0) == Qt.CheckState.Unchecked
+    assert chapter_item(dialog, "Afterwards").checkState(0) == Qt.CheckState.Checked
+
+
+def test_without_a_chapter_there_is_nothing_to_look_at(dialog: ExportDialog):
+    dialog.structure.tick_all(False)
+    assert dialog.checks.rows == []
+    assert {page for _, _, page in structure_rows(dialog)} == {""}
+    assert dialog.about.text() == "Word document"
+    assert dialog.foot.export_button.toolTip() == "Tick a chapter first"
+
+
+def test_the_estimate_follows_what_is_quoted(dialog: ExportDialog, harbour: Harbour):
+    before = {name: holds for name, holds, _ in structure_rows(dialog)}
+    harbour.place(3, 4)
+    after = {name: holds for name, holds, _ in structure_rows(dialog)}
+    assert (before["1 What happened"], after["1 What happened"]) == ("2 statements", "4 statements")
+
+
+def test_what_a_part_that_is_left_out_would_hold_is_still_said(dialog: ExportDialog):
+    holds = {item.text(0): item.data(0, HOLDS) for item in dialog.parts.parts._items()}
+    assert holds["Chapters"] == "4 of 4"
+    assert holds["Codebook"] == "2 tags"
+    assert holds["Bibliography"] == holds["Sources"] == "1"
+
+
+def test_the_tab_key_goes_from_left_to_right(dialog: ExportDialog):
+    order = [dialog.tabs.nextInFocusChain()]
+    while order[-1] is not dialog.tabs:
+        order.append(order[-1].nextInFocusChain())
+    first_link, last_link = dialog.checks.links[0], dialog.checks.links[-1]
+    expected = (
+        *(dialog.parts.parts, dialog.parts.up_button, dialog.parts.empty_chapters, dialog.look.template),
+        *(dialog.structure, dialog.panel.none_button, dialog.styles.back_button, first_link, last_link),
+        *(dialog.foot.file, dialog.foot.cancel_button, dialog.foot.export_button),
+    )
+    places = [order.index(each) for each in expected]
+    assert places == sorted(places)
+
+
+def test_every_control_has_a_name_for_screen_readers(dialog: ExportDialog):
+    dialog.show()
+    kinds = (QAbstractButton, QLineEdit, QComboBox, QTreeView, QTabBar)
+    nameless = [
+        each
+        for kind in kinds
+        for each in dialog.findChildren(kind)
+        if each.isVisible() and each.focusPolicy() and not (each.accessibleName() or getattr(each, "text", str)())
+    ]
+    assert nameless == []

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Protocol
 
 from annotator.core.briefing.tree import Footnote, Run
@@ -12,6 +13,8 @@ from annotator.core.words import Words
 
 Locator = tuple[str, int]
 Runs = tuple[Run, ...]
+# As long as the name of an outlet may be; a title in its place is cut.
+_LONGEST_SHORT_TITLE = 40
 
 
 class CitationStyle(Protocol):
@@ -57,10 +60,15 @@ class HouseStyle:
             for source in listed
         }
         names = Counter((source.label, self._dates[source.uid]) for source in listed)
-        self._short_names = {
+        short = {
             source.uid: source.label
             if source.outlet and names[source.label, self._dates[source.uid]] == 1
-            else full_name(source)
+            else full_name(replace(source, title=_short_title(source.title)))
+            for source in listed
+        }
+        uses = Counter((name, self._dates[uid]) for uid, name in short.items())
+        self._short_names = {
+            source.uid: full_name(source) if uses[short[source.uid], self._dates[source.uid]] > 1 else short[source.uid]
             for source in listed
         }
 
@@ -133,6 +141,14 @@ def full_name(source: Source) -> str:
     if source.title and source.label != source.title:
         return f"{source.label}, {quoted(source.title)}"
     return quoted(source.title) if source.title else source.label
+
+
+def _short_title(title: str) -> str:
+    """Give the beginning of a long title, which stood in full where the source was first mentioned."""
+    if len(title) <= _LONGEST_SHORT_TITLE:
+        return title
+    words = title[:_LONGEST_SHORT_TITLE]
+    return (words.rsplit(None, 1)[0] if " " in words else words).rstrip(" ,;:–—-") + "…"
 
 
 def ended(words: str) -> str:

@@ -1,14 +1,16 @@
 """On which page each part will begin, about: for a preview, before anybody has laid the document out.
 
-Words are measured by how many of them fit on a line of the house's page, East Asian ones as twice as wide, and set in
-the line heights of its styles. A template with other fonts comes out otherwise; the preview says "about".
+Paragraphs and rows are put onto the house's pages one after another, in the sizes and spaces of its styles, with what
+has to stay together. Held against LibreOffice that comes to within a page in twenty; a template with other pages or
+fonts comes out otherwise, so the preview says "about".
 """
 
-import math
 import re
-from collections.abc import Iterable, Iterator, Mapping
+import struct
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from annotator.core.briefing.sheet import BOLD_EM, EM, HEIGHT, WIDTH, Sheet, Style, count_lines
 from annotator.core.briefing.tree import (
     BibliographyPart,
     Briefing,
@@ -17,31 +19,33 @@ from annotator.core.briefing.tree import (
     CodebookPart,
     ContentsPart,
     DisagreementsPart,
+    Fact,
     Footnote,
-    Item,
+    Inline,
     JudgementsPart,
     KeyJudgement,
     Label,
     MatrixPart,
     MethodPart,
+    Paragraph,
     Part,
     PicturesPart,
     Quotation,
     Remark,
+    Side,
     SourcesPart,
     TimelinePart,
+    TimelineRow,
     TitlePart,
 )
 
-# Points. A4 with the house's margins: 691 high, 419 wide between them; lying on its side 441 high.
-_PAGE, _WIDE_PAGE = 691.0, 441.0
-# Paragraphs are not torn anywhere, so a page is never quite full.
-_FILLED = 0.97
-_WIDE = re.compile(r"[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uff00-\uff60]")
-_BODY, _QUOTE, _SMALL, _NOTE, _TABLE = (84, 15.3), (79, 14.5), (96, 12.2), (106, 11.3), (0, 12.0)
-_HEADING, _ROW_PADDING = 38.0, 7.0
-_COVER, _CONTENTS_LINE, _CONTENTS_HEAD = 300.0, 17.5, 55.0
-_PICTURE = 340.0
+_INDENTED = WIDTH - 28.35
+_TABLE_LINE, _ROW_PADDING, _CELL_GAP = 12.0, 7.5, 8.5
+_SHARED_PAGE = 28.0
+# Another program may need a little more room than ours did.
+_RESERVE = 5.0
+_TALLEST_PICTURE, _UNKNOWN_PICTURE = 500.0, 280.0
+_POINTS_PER_PIXEL = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,129 +56,272 @@ class PageEstimate:
     total: int = 0
 
 
+_BODY = Style(11, 15.3, after=7.5)
+_HEADINGS = (
+    Style(19.5, 24, after=9.5, em=BOLD_EM),
+    Style(11.5, 15, 17, 5.5, em=BOLD_EM),
+    Style(11, 15, 14, 4.5, em=BOLD_EM),
+    Style(10.5, 14.5, 12, 4, em=BOLD_EM),
+)
+_PART_GROUP = Style(11, 15, 14, 5, em=BOLD_EM)
+_LABELS = {1: Style(11.5, 15, 10, 6.5, em=BOLD_EM), 2: Style(9.5, 13, 6, 4, em=BOLD_EM)}
+_QUOTATION = Style(10.5, 14.5, width=_INDENTED)
+_SOURCE_LINE, _CORROBORATION = Style(9, 12.2, 2.5, 9, _INDENTED), Style(9, 12.2, 1, 9, _INDENTED)
+_FOOTNOTE = Style(8.5, 11.3, after=1.5, width=WIDTH - 12)
+_JUDGEMENT, _JUDGEMENT_FRAME = Style(11, 15.3, after=10), 52.5
+_PART_TEXT = Style(10, 14.5, 3, 6)
+_ASSESSMENT = Style(10, 14.5, 5, 15)
+_SIDE = Style(10, 13.5, 4, 2, WIDTH / 2 - _CELL_GAP)
+_BIBLIOGRAPHY = Style(10, 13.5, after=4, width=WIDTH - 17)
+_CAPTION = Style(9, 12.5, after=14)
+_TITLE, _SUBTITLE = Style(34, 39, 46, 6, em=BOLD_EM), Style(15, 21, after=3)
+_FACT = Style(9.5, 15, width=WIDTH - 87)
+_CONTENTS_HEAD, _CONTENTS_LINES, _CONTENTS_BACK = 55.5, (22.0, 17.8, 16.5), 19.6
+_CONTENTS_LEADING, _CONTENTS_FITTING = 15.6, 80
+_SMALL = 9.0
+_TIMELINE, _SOURCES, _CODEBOOK = (1.65, 3.9, 1.65, 1.75), (3.0, 2.85, 1.4, 1.25), (2.2, 4.8, 1.3)
+_MATRIX_CHAPTER, _MATRIX_TOTAL = 0.3, 57.5
+
+
 def estimate_pages(briefing: Briefing) -> PageEstimate:
     """Estimate where everything will stand."""
-    pages: dict[str, int] = {}
-    page = 1
-    shared = 0.0  # what a companion part has above it on its first page
+    sheet = Sheet()
     previous: Part | None = None
     for part in briefing.parts:
-        if isinstance(part, ContentsPart) and isinstance(previous, TitlePart):
-            page -= 1  # they stand on the title page
-            pages[part.name] = page
-            page += _count(_COVER + _contents(briefing))
-        elif isinstance(part, ChaptersPart):
-            page = _chapters(part, page, pages)
+        if isinstance(part, ChaptersPart):
+            _chapters(sheet, part)
         else:
-            is_companion = isinstance(previous, _COMPANIONS.get(type(part), ()))
-            height = _part(briefing, part) + (shared if is_companion else 0.0)
-            start = page - 1 if is_companion else page
-            pages[part.name] = start + int((shared if is_companion else 0.0) / (_PAGE * _FILLED))
-            full = (_WIDE_PAGE if isinstance(part, MatrixPart) else _PAGE) * _FILLED
-            page = start + max(1, math.ceil(height / full))
-            shared = height
+            if not isinstance(previous, _COMPANIONS.get(type(part), ())):
+                sheet.turn(WIDTH if isinstance(part, MatrixPart) else HEIGHT)
+            elif not isinstance(part, ContentsPart):
+                sheet.keep(_SHARED_PAGE)
+            elif not contents_share_cover(briefing):
+                sheet.turn()
+            sheet.mark(part.name)
+            if isinstance(part, TitlePart | ContentsPart):
+                _front(sheet, part, briefing)
+            else:
+                _back_part(sheet, part, briefing)
+            sheet.close()
         previous = part
-    return PageEstimate(pages, page - 1 if pages else 0)
+    return PageEstimate(sheet.first_page, sheet.page)
 
 
-_COMPANIONS: Mapping[type, type] = {BibliographyPart: SourcesPart, CodebookPart: MethodPart}
+def contents_share_cover(briefing: Briefing) -> bool:
+    """Tell whether the contents have room below the title; a last line of them alone on a page looks like a mistake."""
+    front = [part for part in briefing.parts if isinstance(part, TitlePart | ContentsPart)]
+    sheet = Sheet()
+    sheet.turn(HEIGHT - _RESERVE)
+    for part in front:
+        _front(sheet, part, briefing)
+    sheet.close()
+    return len(front) > 1 and sheet.page == 1
 
 
-def _count(height: float) -> int:
-    return max(1, math.ceil(height / (_PAGE * _FILLED)))
+# The chapters
 
 
-def _chapters(part: ChaptersPart, page: int, pages: dict[str, int]) -> int:
-    """Give each chapter its page; one at the top begins a new page, unless there is nothing in it to show."""
-    height = 0.0
-    for top in part.chapters:
+def _chapters(sheet: Sheet, part: ChaptersPart) -> None:
+    """Put the chapters; one at the top begins a new page, unless there is nothing in it to show."""
+    for index, top in enumerate(part.chapters):
         is_bare = not top.children and all(isinstance(item, Remark) for item in top.items)
-        if height and not is_bare:
-            page += _count(height)
-            height = 0.0
-        pages.setdefault(part.name, page)
+        if index and is_bare:
+            sheet.keep(_SHARED_PAGE)
+        else:
+            sheet.turn()
+        if not index:
+            sheet.mark(part.name)
         for chapter in top.walk():
-            pages[chapter.uid] = page + int(height / (_PAGE * _FILLED))
-            height += _chapter(chapter)
-    return page + _count(height) if height else page
+            _chapter(sheet, chapter)
+        sheet.close()
 
 
-def _chapter(chapter: ChapterPart) -> float:
-    return _HEADING + sum(map(_item, chapter.items))
+def _chapter(sheet: Sheet, chapter: ChapterPart) -> None:
+    style = _HEADINGS[min(chapter.level, len(_HEADINGS)) - 1]
+    sheet.mark(chapter.uid)
+    sheet.paragraph(style, f"{chapter.number}   {chapter.title}", is_kept=True)
+    for item in chapter.items:
+        match item:
+            case Quotation():
+                _quotation(sheet, item)
+            case Label():
+                sheet.paragraph(_LABELS[min(item.level, 2)], item.text, is_kept=True)
+            case Remark():
+                sheet.paragraph(_BODY, item.text)
+            case KeyJudgement():
+                _judgement(sheet, item)
+            case Paragraph():
+                sheet.paragraph(_BODY, *_inline(item.parts))
 
 
-def _item(item: Item) -> float:
-    match item:
-        case Quotation():
-            words = sum(_lines(line, _QUOTE) for line in item.paragraphs)
-            below = sum(_lines(line.text, _SMALL) for line in item.corroboration)
-            return words + _lines(item.source_line, _SMALL) + below + 12 + _lines(item.footnote.text, _NOTE) + 1.5
-        case Label():
-            return 31.0
-        case Remark():
-            return 23.0
-        case KeyJudgement():
-            return 62.0 + _inline(item.parts)
-        case _:
-            return 7.5 + _inline(item.parts)
+def _quotation(sheet: Sheet, item: Quotation) -> None:
+    """Put a quotation: its last lines stay with whose they are and what supports them."""
+    notes = _note(item.footnote)
+    for index, words in enumerate(item.paragraphs):
+        is_last = index == len(item.paragraphs) - 1
+        sheet.paragraph(_QUOTATION, words, notes if is_last else 0.0, is_kept=True)
+    below = [line.text for line in item.corroboration]
+    if item.pictures:
+        below.append(", ".join(picture.text for picture in item.pictures))
+    sheet.keep(_SOURCE_LINE.before + _SOURCE_LINE.lines(item.source_line) * _SOURCE_LINE.line)
+    for words in below:
+        sheet.keep(_CORROBORATION.before + _CORROBORATION.lines(words) * _CORROBORATION.line)
+    sheet.put(0.0, 0.0 if item.paragraphs else notes, _SOURCE_LINE.after)
 
 
-def _inline(parts: Iterable[object]) -> float:
+def _judgement(sheet: Sheet, item: KeyJudgement) -> None:
+    words, notes = _inline(item.parts)
+    sheet.put(_JUDGEMENT_FRAME + _JUDGEMENT.lines(words) * _JUDGEMENT.line, notes, _JUDGEMENT.after)
+
+
+def _inline(parts: Iterable[Inline]) -> tuple[str, float]:
+    """Give the words of a passage, and the room that its footnotes take."""
     listed = list(parts)
-    words = "".join(getattr(part, "text", "") for part in listed if not isinstance(part, Footnote))
-    notes = sum(_lines(part.text, _NOTE) + 1.5 for part in listed if isinstance(part, Footnote))
-    return _lines(words, _BODY) + notes
+    words = "".join(part.text for part in listed if not isinstance(part, Footnote))
+    return words, sum(_note(part) for part in listed if isinstance(part, Footnote))
 
 
-def _contents(briefing: Briefing) -> float:
-    others = sum(not isinstance(part, TitlePart | ContentsPart | ChaptersPart) for part in briefing.parts)
-    return _CONTENTS_HEAD + _CONTENTS_LINE * (sum(1 for _ in briefing.walk()) + others)
+def _note(note: Footnote) -> float:
+    return _FOOTNOTE.lines(note.text) * _FOOTNOTE.line + _FOOTNOTE.after
 
 
-def _part(briefing: Briefing, part: Part) -> float:
+# The other parts
+
+
+def _back_part(sheet: Sheet, part: Part, briefing: Briefing) -> None:
+    """Put a part that has a heading."""
+    sheet.paragraph(_HEADINGS[0], briefing.words.parts[part.name], is_kept=True)
     match part:
-        case TitlePart():
-            return _COVER
-        case ContentsPart():
-            return _contents(briefing)
-        case PicturesPart():
-            return _HEADING + _PICTURE * len(part.pictures)
-        case MatrixPart():
-            return sum(_HEADING + sum(_row((row.chapter.text, 40)) for row in band.rows) for band in part.bands)
-        case BibliographyPart():
-            return _HEADING + sum(_lines("".join(run.text for run in entry), _QUOTE) + 4 for entry in part.entries)
         case JudgementsPart():
-            boxes = sum(62.0 + _inline(item.parts) for item in part.judgements)
-            return _HEADING + boxes + _lines(part.scale, _BODY)
-        case MethodPart():
-            return _HEADING + 15 * len(part.facts) + sum(_lines(words, _BODY) + 9 for words in part.paragraphs)
-    return _HEADING + sum(_row(*row) for row in _rows(part))
-
-
-def _rows(part: Part) -> Iterator[tuple[tuple[str, int], ...]]:
-    """Give the rows of a part that is a table: each cell with the characters that fit on its line."""
-    match part:
+            for judgement in part.judgements:
+                _judgement(sheet, judgement)
+            sheet.paragraph(_PART_TEXT, part.scale)
         case TimelinePart():
-            yield from (((row.date, 15), (row.text, 42), (row.speaker, 17), (row.place.text, 18)) for row in part.rows)
+            _table(sheet, _columns(WIDTH, _TIMELINE), (_timeline_cells(row) for row in part.rows))
+            sheet.paragraph(_PART_TEXT, part.closing_line)
         case DisagreementsPart():
-            for one in part.disagreements:
-                yield tuple((f"{side.text} {side.source_line}", 46) for side in one.sides)
-                yield ((one.assessment, 84), ("\n\n", 84))
+            _disagreements(sheet, part, briefing)
+        case MatrixPart():
+            _matrix(sheet, part)
+        case PicturesPart():
+            for picture in part.pictures:
+                caption = f"{picture.caption} {picture.credit} {picture.source_line} " + " " * 40
+                sheet.put(10 + _picture_height(picture.data) + _CAPTION.lines(caption) * _CAPTION.line, 0, 14)
         case SourcesPart():
-            yield from (((f"{row.outlet} {row.title} {row.url}", 32), (row.descriptor, 30)) for row in part.sources)
+            rows = (
+                (
+                    f"{row.outlet}\n{row.title} {row.author}\n{row.url}".strip(),
+                    row.descriptor,
+                    row.reliability_words,
+                    "",
+                )
+                for row in part.sources
+            )
+            _table(sheet, _columns(WIDTH, _SOURCES), rows)
+        case BibliographyPart():
+            for entry in part.entries:
+                sheet.paragraph(_BIBLIOGRAPHY, "".join(run.text for run in entry))
+        case MethodPart():
+            _facts(sheet, part.facts)
+            for words in part.paragraphs:
+                sheet.paragraph(_PART_TEXT, words)
         case CodebookPart():
-            yield from (((row.name, 24), (row.definition, 54)) for row in part.rows)
+            _table(sheet, _columns(WIDTH, _CODEBOOK), ((row.name, row.definition, "") for row in part.rows))
 
 
-def _row(*cells: tuple[str, int]) -> float:
-    most = max((math.ceil(max(1, _width(words)) / fitting) for words, fitting in cells), default=1)
-    return most * _TABLE[1] + _ROW_PADDING
+def _front(sheet: Sheet, part: TitlePart | ContentsPart, briefing: Briefing) -> None:
+    """Put the title page, or the contents."""
+    if isinstance(part, TitlePart):
+        sheet.put((15 if briefing.handling else 0) + 28)
+        sheet.paragraph(_TITLE, briefing.title)
+        sheet.paragraph(_SUBTITLE, briefing.subtitle)
+        sheet.keep(20.0)
+        _facts(sheet, part.facts)
+        return
+    sheet.keep(_CONTENTS_HEAD)
+    heights = [
+        _CONTENTS_LINES[chapter.level - 1] + _CONTENTS_LEADING * (count_lines(chapter.title, _CONTENTS_FITTING) - 1)
+        for chapter in briefing.walk()
+        if chapter.level <= len(_CONTENTS_LINES)
+    ]
+    others = sum(not isinstance(other, TitlePart | ContentsPart | ChaptersPart) for other in briefing.parts)
+    for height in heights + [_CONTENTS_BACK] * others:
+        sheet.put(height)
 
 
-def _lines(words: str, style: tuple[int, float]) -> float:
-    fitting, height = style
-    return math.ceil(_width(words) / fitting) * height if words else 0.0
+def _facts(sheet: Sheet, facts: Sequence[Fact]) -> None:
+    for fact in facts:
+        sheet.put(max(1, _FACT.lines(fact.text)) * _FACT.line)
+    sheet.put(17.0)
 
 
-def _width(words: str) -> int:
-    return len(words) + len(_WIDE.findall(words))
+def _disagreements(sheet: Sheet, part: DisagreementsPart, briefing: Briefing) -> None:
+    chapter = ""
+    for one in part.disagreements:
+        if one.chapter != chapter:
+            chapter = one.chapter
+            sheet.paragraph(_PART_GROUP, chapter, is_kept=True)
+        sheet.keep(max(map(_side, one.sides)))
+        sheet.paragraph(_ASSESSMENT, f"{briefing.words.assessment}  {one.assessment}")
+
+
+def _side(side: Side) -> float:
+    source = count_lines(f"{side.source_line} ({side.place.text})", _SIDE.width / (_SMALL * EM)) * _TABLE_LINE
+    return _SIDE.before + _SIDE.lines(side.text) * _SIDE.line + _SIDE.after + source
+
+
+def _matrix(sheet: Sheet, part: MatrixPart) -> None:
+    for band in part.bands:
+        chapter = HEIGHT * _MATRIX_CHAPTER
+        each = (HEIGHT - chapter - 2 * _MATRIX_TOTAL) / max(1, len(band.heads))
+        head = tuple(" ".join(filter(None, words)) for words in band.heads)
+        widths = (chapter, *(each for _ in head))
+        rows = ((f"{row.number}  {row.chapter.text}", *("" for _ in head)) for row in band.rows)
+        _table(sheet, widths, rows, ("", *head))
+    sheet.put(_PART_TEXT.before + count_lines(part.legend, HEIGHT / (_PART_TEXT.size * EM)) * _PART_TEXT.line)
+
+
+def _timeline_cells(row: TimelineRow) -> tuple[str, ...]:
+    return row.date, row.text + ("\n-" if row.is_contested else ""), row.speaker, row.place.text
+
+
+def _table(sheet: Sheet, widths: Sequence[float], rows: Iterable[Sequence[str]], head: Sequence[str] = ("-",)) -> None:
+    """Put a table whose rows are not torn, and whose head is repeated on each page."""
+    fitting = [max(4.0, (width - _CELL_GAP) / (_SMALL * EM)) for width in widths]
+
+    def height(cells: Sequence[str]) -> float:
+        most = max(count_lines(words, fits) for words, fits in zip(cells, fitting, strict=False))
+        return max(1, most) * _TABLE_LINE + _ROW_PADDING
+
+    with sheet.headed(height(head)):
+        for row in rows:
+            sheet.put(height(row))
+
+
+def _columns(total: float, shares: Sequence[float]) -> tuple[float, ...]:
+    return tuple(total * share / sum(shares) for share in shares)
+
+
+def _picture_height(data: bytes) -> float:
+    """Give how high a picture is set, if its size can be read from its first bytes."""
+    width, height = _picture_size(data)
+    if not width or not height:
+        return _UNKNOWN_PICTURE
+    scale = min(1.0, WIDTH / (width * _POINTS_PER_PIXEL), _TALLEST_PICTURE / (height * _POINTS_PER_PIXEL))
+    return height * _POINTS_PER_PIXEL * scale
+
+
+def _picture_size(data: bytes) -> tuple[int, int]:
+    """Read a picture's width and height in pixels: PNG (its IHDR) and JPEG (its frame header); else zeros."""
+    if data.startswith(b"\x89PNG") and len(data) >= 24:
+        width, height = struct.unpack(">II", data[16:24])
+        return width, height
+    frame = re.search(rb"\xff[\xc0-\xc2]\x00\x11\x08(....)", data[:65_536], re.DOTALL)
+    if data.startswith(b"\xff\xd8") and frame:
+        height, width = struct.unpack(">HH", frame[1])
+        return width, height
+    return 0, 0
+
+
+# Short parts that say more of the one before them stay on its page, and the contents on the title page.
+_COMPANIONS: Mapping[type, type] = {ContentsPart: TitlePart, BibliographyPart: SourcesPart, CodebookPart: MethodPart}

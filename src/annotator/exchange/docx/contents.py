@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from annotator.core.briefing import Briefing
+from annotator.core.briefing.estimate import contents_share_cover
 from annotator.core.briefing.tree import ChaptersPart, ContentsPart, TitlePart
 from annotator.exchange.docx.roles import CONTENTS, Role
 from annotator.exchange.docx.typesetting import TAB, Typesetter
@@ -20,6 +21,7 @@ _BEGIN = (
 )
 _END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 _HIDDEN = "<w:vanish/>"
+_PAGE_BREAK = "<w:pageBreakBefore/>"
 _NUMBER_COLUMNS = (397, 794, 1361)
 
 
@@ -61,7 +63,9 @@ def contents(setter: Typesetter, briefing: Briefing) -> str:
     if not entries:
         return ""
     lines = [_line(setter, entry, _BEGIN if index == 0 else "") for index, entry in enumerate(entries)]
-    heading = setter.paragraph(Role.CONTENTS_HEADING, setter.run(setter.words.parts["contents"]))
+    is_alone = briefing.part(TitlePart) is not None and not contents_share_cover(briefing)
+    words = setter.run(setter.words.parts["contents"])
+    heading = setter.paragraph(Role.CONTENTS_HEADING, words, _PAGE_BREAK if is_alone else "")
     return (
         f'<w:sdt><w:sdtPr><w:id w:val="{setter.handles.control("contents")}"/><w:docPartObj>'
         '<w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj></w:sdtPr>'

@@ -33,7 +33,7 @@ class PageNumbers:
     total: int
 
 
-class CountingCancelledError(Exception):
+class ExportCancelledError(Exception):
     """Leave the counting because somebody cancelled it."""
 
 
@@ -54,7 +54,7 @@ def page_numbers(document: bytes, *, is_cancelled: Callable[[], bool] = lambda: 
 
     Raises:
         EnvironmentFaultError: LibreOffice is not there, fails, or does not come to an end.
-        CountingCancelledError: somebody cancelled.
+        ExportCancelledError: somebody cancelled.
     """
     program = find_libreoffice()
     if program is None:
@@ -77,7 +77,7 @@ def _convert(program: Path, folder: Path, is_cancelled: Callable[[], bool]) -> N
         deadline = time.monotonic() + PATIENCE_S
         while process.poll() is None:
             if is_cancelled():
-                raise CountingCancelledError
+                raise ExportCancelledError
             if time.monotonic() > deadline:
                 raise EnvironmentFaultError("LibreOffice did not come to an end; leave the page numbers to Word.")
             time.sleep(_ASK_AGAIN_S)

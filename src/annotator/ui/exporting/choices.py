@@ -44,20 +44,23 @@ class Choices(QObject):
         """Set one choice, in its stored form."""
         if self.settings.to_json()[name] == value:
             return
-        words = QCoreApplication.translate("Choices", "Change the briefing")
         try:
-            self._session.perform(edits.choose_for_briefing(self._session.project_uid, name, value), words)
+            self._session.perform(edits.choose_for_briefing(self._session.project_uid, name, value), _of_briefing())
         except AnnotatorError as error:
             self._shell.say_error(error)
             self.changed.emit()
+
+    @staticmethod
+    def is_own(label: str) -> bool:
+        """Tell whether a step of undo is one of these choices, by its label."""
+        return label in (_of_briefing(), _of_project())
 
     def name_project(self, field: str, words: str) -> None:
         """Change the project's title or subtitle."""
         if getattr(self.project, field) == words:
             return
-        label = QCoreApplication.translate("Choices", "Change the project")
         try:
-            self._session.perform(edits.set_project_field(self._session.project_uid, field, words), label)
+            self._session.perform(edits.set_project_field(self._session.project_uid, field, words), _of_project())
         except AnnotatorError as error:
             self._shell.say_error(error)
             self.changed.emit()
@@ -66,3 +69,11 @@ class Choices(QObject):
         assert isinstance(changes, Changes)
         if changes.has("project"):
             self.changed.emit()
+
+
+def _of_briefing() -> str:
+    return QCoreApplication.translate("Choices", "Change the briefing")
+
+
+def _of_project() -> str:
+    return QCoreApplication.translate("Choices", "Change the project")

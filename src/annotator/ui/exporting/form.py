@@ -2,10 +2,51 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QLineEdit, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from annotator.ui.widgets import label
+
+INSET = 16
+# A check box has a border for its focus, which must not move its mark out of line.
+_IN_LINE = "margin-left: -2px;"
+
+
+class ChoiceField(QLineEdit):
+    """A line whose words are taken over on leaving it or by Enter, and given up by Escape; neither key goes further.
+
+    Signals: `given_up()` when Escape was pressed over words that were not taken over.
+    """
+
+    given_up = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if event.key() == Qt.Key.Key_Escape and self.isModified():
+            self.setModified(False)
+            self.given_up.emit()
+            event.accept()
+            return
+        super().keyPressEvent(event)
+        if is_enter:
+            event.accept()
+
+    def show_words(self, words: str) -> None:
+        """Show words from their beginning, unless somebody is typing."""
+        if not self.isModified() and self.text() != words:
+            self.setText(words)
+            self.setCursorPosition(0)
 
 
 class Page(QScrollArea):
@@ -22,7 +63,7 @@ class Page(QScrollArea):
         self.body.setProperty("ground", "window")
         self.body.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.column = QVBoxLayout(self.body)
-        self.column.setContentsMargins(16, 10, 16, 12)
+        self.column.setContentsMargins(INSET, 10, INSET, 12)
         self.column.setSpacing(6)
         self.setWidget(self.body)
 
@@ -37,9 +78,9 @@ class Page(QScrollArea):
         self._named(name, made)
         return made
 
-    def field(self, name: str, hint: str, commit: Callable[[str], object]) -> QLineEdit:
-        """Add a line to type into; what was typed is taken over on leaving it."""
-        made = QLineEdit(self.body)
+    def field(self, name: str, hint: str, commit: Callable[[str], object]) -> ChoiceField:
+        """Add a line to type into."""
+        made = ChoiceField(self.body)
         made.setPlaceholderText(hint)
 
         def leave() -> None:
@@ -51,12 +92,19 @@ class Page(QScrollArea):
         self._named(name, made)
         return made
 
-    def switch(self, name: str, tip: str, choose: Callable[[bool], object]) -> QCheckBox:
-        """Add a box to tick."""
+    def switch(self, name: str, tip: str, choose: Callable[[bool], object], remark: str = "") -> QCheckBox:
+        """Add a box to tick, with a remark at the right."""
         made = QCheckBox(name, self.body)
         made.setToolTip(tip)
+        made.setAccessibleDescription(tip)
+        made.setStyleSheet(_IN_LINE)
         made.clicked.connect(choose)
-        self.column.addWidget(made)
+        row = QHBoxLayout()
+        row.addWidget(made)
+        row.addStretch()
+        if remark:
+            row.addWidget(label(remark, "meta", self.body))
+        self.column.addLayout(row)
         return made
 
     def _named(self, name: str, widget: QWidget) -> None:

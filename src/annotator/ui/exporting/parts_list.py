@@ -2,16 +2,46 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtGui import QDropEvent, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QWidget,
+)
 
 from annotator.core.briefing.settings import PartChoice, is_fixed
 from annotator.ui.exporting.part_names import part_names
-from annotator.ui.theme import Theme, colour
+from annotator.ui.theme import Step, Theme, colour, interface_font
 from annotator.ui.widgets import PALETTE_ROW, RowDelegate
+from annotator.ui.widgets.delegates import AnyIndex
 
 _NAME = int(Qt.ItemDataRole.UserRole)
+HOLDS = _NAME + 1
+_INSET, _GAP = 16, 8
+
+
+class _PartDelegate(RowDelegate):
+    """A part with what it holds at the right of its row, in as much room as it needs."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        holds = str(index.data(HOLDS) or "")
+        font = interface_font(Step.META)
+        width = QFontMetrics(font).horizontalAdvance(holds) + 1 if holds else 0
+        self.draw_ground(painter, option, index)
+        named = QStyleOptionViewItem(option)
+        named.rect = option.rect.adjusted(0, 0, -(width + _INSET + (_GAP if holds else 0)), 0)
+        QStyledItemDelegate.paint(self, painter, named, index)
+        painter.save()
+        painter.setFont(font)
+        painter.setPen(colour(Theme.active().tokens.muted))
+        right = QRect(option.rect.right() + 1 - _INSET - width, option.rect.top(), width, option.rect.height())
+        painter.drawText(right, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), holds)
+        painter.restore()
+        self.draw_focus(painter, option, index)
 
 
 class PartsList(QTreeWidget):
@@ -26,29 +56,27 @@ class PartsList(QTreeWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._parts: list[PartChoice] = []
+        self._holdings: Mapping[str, str] = {}
         self._is_filling = False
-        self.setColumnCount(2)
+        self.setColumnCount(1)
         self.setHeaderHidden(True)
         self.setRootIsDecorated(False)
         self.setIndentation(0)
         self.setUniformRowHeights(True)
-        self.setItemDelegate(RowDelegate(PALETTE_ROW, self))
+        self.setItemDelegate(_PartDelegate(PALETTE_ROW, self))
         self.setFrameShape(self.Shape.NoFrame)
-        self.setStyleSheet("QTreeView::item { padding-left: 13px; padding-right: 16px; }")
+        self.setStyleSheet(f"QTreeView::item {{ padding-left: {_INSET - 3}px; }}")
         self.setProperty("ground", "window")
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName(self.tr("Parts of the briefing"))
-        head = self.header()
-        head.setStretchLastSection(False)
-        head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        head.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
-        self.itemChanged.connect(self._ticked)
-        self.currentItemChanged.connect(lambda *_: self.current_moved.emit())
         # Scrolls with the page around it.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(self.tr("Parts of the briefing"))
+        self.itemChanged.connect(self._ticked)
+        self.currentItemChanged.connect(lambda *_: self.current_moved.emit())
         self.viewport().installEventFilter(self)
+        Theme.active().changed.connect(self._show)
 
     def can_move(self, step: int) -> bool:
         """Whether the current part can go up (-1) or down (1)."""
@@ -64,37 +92,25 @@ class PartsList(QTreeWidget):
 
     def show_holdings(self, holdings: Mapping[str, str]) -> None:
         """Say beside each part what it holds."""
-        self._is_filling = True
-        for part, item in zip(self._parts, self._items(), strict=True):
-            item.setText(1, holdings.get(part.name, ""))
-        self._is_filling = False
+        self._holdings = holdings
+        self._show()
 
     def show_parts(self, parts: Sequence[PartChoice]) -> None:
         """List parts in their order."""
-        current = self._parts[self._current()].name if self._current() >= 0 else ""
-        held = {part.name: item.text(1) for part, item in zip(self._parts, self._items(), strict=True)}
-        self._is_filling = True
+        at = self._current()
+        current = self._parts[at].name if at >= 0 else ""
+        has_same_order = [part.name for part in parts] == [part.name for part in self._parts]
         self._parts = list(parts)
-        self.clear()
-        names = part_names()
-        for part in self._parts:
-            item = QTreeWidgetItem([names[part.name], held.get(part.name, "")])
-            item.setData(0, _NAME, part.name)
-            item.setCheckState(0, Qt.CheckState.Checked if part.is_on else Qt.CheckState.Unchecked)
-            item.setForeground(1, colour(Theme.active().tokens.muted))
-            item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable
-            if is_fixed(part.name):
-                item.setToolTip(0, self.tr("Title page and contents stand before the first statement."))
-            else:
-                flags |= Qt.ItemFlag.ItemIsDragEnabled
-                item.setToolTip(0, self.tr("Drag to move, or press Alt+Up and Alt+Down."))
-            item.setFlags(flags)
-            self.addTopLevelItem(item)
-            if part.name == current:
-                self.setCurrentItem(item)
-        self._is_filling = False
-        self.setFixedHeight(PALETTE_ROW * len(self._parts) + 2)
+        if not has_same_order:
+            self._is_filling = True
+            self.clear()
+            self.addTopLevelItems([self._row(part) for part in self._parts])
+            for item, part in zip(self._items(), self._parts, strict=True):
+                if part.name == current:
+                    self.setCurrentItem(item)
+            self._is_filling = False
+            self.setFixedHeight(PALETTE_ROW * len(self._parts) + 2)
+        self._show()
         self.current_moved.emit()
 
     # Qt
@@ -139,6 +155,20 @@ class PartsList(QTreeWidget):
         if moved != self._parts:
             self.wanted.emit(moved)
 
+    def _row(self, part: PartChoice) -> QTreeWidgetItem:
+        item = QTreeWidgetItem([part_names()[part.name]])
+        item.setData(0, _NAME, part.name)
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable
+        if part.name == "title":
+            item.setToolTip(0, self.tr("The title page comes first."))
+        elif is_fixed(part.name):
+            item.setToolTip(0, self.tr("The contents stand before the first statement."))
+        else:
+            flags |= Qt.ItemFlag.ItemIsDragEnabled
+            item.setToolTip(0, self.tr("Drag to move, or press Alt+Up and Alt+Down."))
+        item.setFlags(flags)
+        return item
+
     def _row_at(self, event: QDropEvent) -> int:
         point = event.position().toPoint()
         item = self.itemAt(point)
@@ -146,6 +176,19 @@ class PartsList(QTreeWidget):
             return len(self._parts)
         row = self.indexOfTopLevelItem(item)
         return row + (point.y() > self.visualItemRect(item).center().y())
+
+    def _show(self) -> None:
+        """Show of each row whether it goes in and what it holds."""
+        self._is_filling = True
+        tokens = Theme.active().tokens
+        for part, item in zip(self._parts, self._items(), strict=True):
+            holds = self._holdings.get(part.name, "")
+            item.setCheckState(0, Qt.CheckState.Checked if part.is_on else Qt.CheckState.Unchecked)
+            item.setForeground(0, colour(tokens.text if part.is_on else tokens.muted))
+            item.setData(0, HOLDS, holds)
+            said = ", ".join(filter(None, (item.text(0), holds)))
+            item.setData(0, int(Qt.ItemDataRole.AccessibleTextRole), said)
+        self._is_filling = False
 
     def _ticked(self, item: QTreeWidgetItem, _column: int) -> None:
         if self._is_filling:

@@ -1,12 +1,12 @@
 """The page of what goes in: parts, the lines under quotations, the order of the evidence, empty chapters."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from annotator.ui.exporting.choices import Choices
-from annotator.ui.exporting.form import Page
+from annotator.ui.exporting.form import INSET, Page
 from annotator.ui.exporting.parts_list import PartsList
-from annotator.ui.widgets import label, push_button
+from annotator.ui.icons import dress
+from annotator.ui.widgets import label
 
 
 class PartsPage(Page):
@@ -16,34 +16,16 @@ class PartsPage(Page):
         super().__init__("", parent)
         self.setAccessibleName(self.tr("What goes in"))
         self._choices = choices
-        self.column.setContentsMargins(0, 10, 0, 12)
-        head = QHBoxLayout()
-        head.setContentsMargins(16, 0, 12, 0)
-        head.addWidget(label(self.tr("Parts"), "strong", self.body))
-        head.addStretch()
-        self.up_button = push_button(
-            self.tr("Up"), lambda: self.parts.move_current(-1), self.body, is_small=True, is_quiet=True
-        )
-        self.down_button = push_button(
-            self.tr("Down"), lambda: self.parts.move_current(1), self.body, is_small=True, is_quiet=True
-        )
-        self.up_button.setToolTip(self.tr("Move the part up (Alt+Up)"))
-        self.down_button.setToolTip(self.tr("Move the part down (Alt+Down)"))
-        head.addWidget(self.up_button)
-        head.addWidget(self.down_button)
-        self.column.addLayout(head)
         self.parts = PartsList(self.body)
-        self.parts.wanted.connect(lambda parts: choices.choose("parts", [[part.name, part.is_on] for part in parts]))
-        self.parts.current_moved.connect(self._enable)
-        self.column.addWidget(self.parts)
-        rest = Page("", self)
-        rest.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.links = rest.switch(
+        self.up_button = self._button("arrow-up", self.tr("Move the part up (Alt+Up)"), -1)
+        self.down_button = self._button("arrow-down", self.tr("Move the part down (Alt+Down)"), 1)
+        self._lay_out_parts()
+        self.links = self.switch(
             self.tr("Corroboration lines"),
             self.tr("Say under each quotation what supports and what contradicts it."),
             lambda is_on: choices.choose("shows_links", is_on),
         )
-        self.order = rest.box(
+        self.order = self.box(
             self.tr("Order of the evidence"),
             (
                 (self.tr("As arranged"), "arranged"),
@@ -53,13 +35,14 @@ class PartsPage(Page):
             ),
             lambda data: choices.choose("order", data),
         )
-        self.empty_chapters = rest.box(
+        self.empty_chapters = self.box(
             self.tr("Empty chapters"),
             ((self.tr("Say that nothing is there"), "mark"), (self.tr("Leave them out"), "leave out")),
             lambda data: choices.choose("empty_chapters", data),
         )
-        rest.column.addStretch()
-        self.column.addWidget(rest, 1)
+        self.column.addStretch()
+        self.parts.wanted.connect(lambda parts: choices.choose("parts", [[part.name, part.is_on] for part in parts]))
+        self.parts.current_moved.connect(self._enable)
         choices.changed.connect(self.refresh)
         self.refresh()
 
@@ -71,6 +54,33 @@ class PartsPage(Page):
         self.order.setCurrentIndex(self.order.findData(settings.order))
         self.empty_chapters.setCurrentIndex(self.empty_chapters.findData(settings.empty_chapters))
 
+    def _button(self, icon: str, tip: str, step: int) -> QToolButton:
+        made = QToolButton(self.body)
+        made.setProperty("tight", True)
+        made.setToolTip(tip)
+        made.setAccessibleName(tip)
+        dress(made, icon, "text")
+        made.clicked.connect(lambda: self.parts.move_current(step))
+        return made
+
     def _enable(self) -> None:
         self.up_button.setEnabled(self.parts.can_move(-1))
         self.down_button.setEnabled(self.parts.can_move(1))
+
+    def _lay_out_parts(self) -> None:
+        """Put the list from edge to edge, and what follows it inside the inset."""
+        outer = self.column
+        outer.setContentsMargins(0, 8, 0, 0)
+        head = QHBoxLayout()
+        head.setContentsMargins(INSET, 0, INSET - 4, 0)
+        head.setSpacing(2)
+        head.addWidget(label(self.tr("Parts"), "strong", self.body))
+        head.addStretch()
+        head.addWidget(self.up_button)
+        head.addWidget(self.down_button)
+        outer.addLayout(head)
+        outer.addWidget(self.parts)
+        self.column = QVBoxLayout()
+        self.column.setContentsMargins(INSET, 2, INSET, 12)
+        self.column.setSpacing(6)
+        outer.addLayout(self.column, 1)

@@ -34,18 +34,28 @@ class TitlePageForm(Page):
             self.tr("Editor"), self.tr("Named on the title page"), lambda words: choices.choose("editor", words)
         )
         self.date = self.field(self.tr("Date"), self.tr("The day of the newest statement"), self._date)
+        self.date.setToolTip(self.tr("One day, like 28 Apr 2025. Without one it is the day of the newest statement."))
         self.date_error = label("", "error", self.body, wraps=True)
         self.date_error.hide()
         self.column.addWidget(self.date_error)
         self.column.addStretch()
+        self._fields = (self.title, self.subtitle, self.handling, self.authors, self.editor, self.date)
+        for field in self._fields:
+            field.given_up.connect(self.refresh)
+        self.date.given_up.connect(self.date_error.hide)
         choices.changed.connect(self.refresh)
         self.refresh()
 
-    def flush(self) -> None:
-        """Take over what is being typed."""
-        for field in (self.title, self.subtitle, self.handling, self.authors, self.editor, self.date):
+    def flush(self) -> bool:
+        """Take over what is being typed; say whether all of it could be."""
+        for field in self._fields:
             if field.isModified():
                 field.editingFinished.emit()
+        return not self.date.isModified()
+
+    def say_day(self, words: str) -> None:
+        """Say which day the briefing bears where none is chosen."""
+        self.date.setPlaceholderText(words or self.tr("The day of the newest statement"))
 
     def refresh(self) -> None:
         """Show what is chosen now, but where somebody is typing."""
@@ -59,8 +69,7 @@ class TitlePageForm(Page):
             (self.editor, settings.editor),
             (self.date, format_date(FuzzyDate(day, day, "day"), short=True) if day else ""),
         ):
-            if not field.isModified() and field.text() != words:
-                field.setText(words)
+            field.show_words(words)
 
     def _date(self, words: str) -> None:
         known = parse_date(words) if words else None
@@ -68,6 +77,7 @@ class TitlePageForm(Page):
         self.date_error.setVisible(bool(words) and not is_day)
         if words and not is_day:
             self.date_error.setText(self.tr("Write one day, like 28 Apr 2025."))
+            self.date.setModified(True)  # so that it is not overwritten, and Escape brings back what stood
             return
         day: datetime.date | None = known.start if known else None
         self._choices.choose("date", day.isoformat() if day else None)
