@@ -101,3 +101,38 @@ def test_what_is_carried_to_another_chapter_keeps_its_form_and_its_judgement(bui
     moved, judgement = reader.chapter_items(there)
     assert (moved.form, moved.words) == ("paraphrased", "The man of the port")
     assert (judgement.is_key_judgement, judgement.likelihood, judgement.confidence) == (True, "likely", "")
+
+
+def test_shortened_words_are_carried_as_they_are_where_the_statement_has_changed_since(built: Built):
+    reader = built.store.reader
+    here, there = (built.make(edits.add_chapter(reader, title)) for title in ("Here", "There"))
+    statement = built.statement("harbour master")
+    built.do(edits.place_statement(reader, here, statement))
+    built.do(edits.show_quotation(reader, reader.chapter_items(here)[0], "shortened", "harbour […]"))
+    built.do(edits.move_anchor(statement, built.anchor("Nobody")))
+    built.do(carry_items(reader, here, [placement_uid(here, statement)], there))
+    (carried,) = reader.chapter_items(there)
+    assert (carried.form, carried.words) == ("shortened", "harbour […]")
+
+
+def test_what_is_carried_there_and_back_stands_as_it_was_last(built: Built):
+    reader = built.store.reader
+    here, there = (built.make(edits.add_chapter(reader, title)) for title in ("Here", "There"))
+    statement = built.statement("harbour master")
+    built.do(edits.place_statement(reader, here, statement))
+    built.do(edits.show_quotation(reader, reader.chapter_items(here)[0], "cited"))
+    built.do(carry_items(reader, here, [placement_uid(here, statement)], there))
+    built.do(edits.show_quotation(reader, reader.chapter_items(there)[0], "full"))
+    built.do(carry_items(reader, there, [placement_uid(there, statement)], here))
+    assert reader.chapter_items(here)[0].form == "full"
+
+
+def test_moving_and_placing_again_leave_the_form_alone(built: Built):
+    reader = built.store.reader
+    chapter = _chapter(built)
+    uids = [built.statement(words) for words in WORDS[:3]]
+    built.do(place_statements(reader, chapter, uids))
+    built.do(edits.show_quotation(reader, reader.chapter_items(chapter)[0], "cited"))
+    built.do(place_statements(reader, chapter, [uids[0]]))
+    built.do(move_items(reader, chapter, [placement_uid(chapter, uids[0])], placement_uid(chapter, uids[1])))
+    assert [item.form for item in reader.chapter_items(chapter)] == ["cited", "full", "full"]

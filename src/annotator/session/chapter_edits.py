@@ -1,7 +1,6 @@
 """Edits of several items of a chapter in one step of undo, put together from those of one item."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 from typing import cast
 
 from annotator.core import edits
@@ -74,22 +73,18 @@ def carry_items(reader: Reader, from_uid: str, item_uids: Sequence[str], to_uid:
             reading = gap.reading_for(placement_uid(to_uid, item.statement_uid))
             drafts += edits.unplace_statement(reader, from_uid, item.statement_uid)
             drafts += gap.take(edits.place_statement(reading, to_uid, item.statement_uid))
-            arrived = placement_uid(to_uid, item.statement_uid)
-            if item.form != "full":
-                drafts += edits.show_quotation(reader, replace(item, uid=arrived), item.form, item.words)
+            drafts += _shown_alike(placement_uid(to_uid, item.statement_uid), item)
         else:
             drafts += edits.delete_prose(item.uid)
             added = gap.take(edits.add_prose(gap.reading_for(), to_uid, item.text))
             drafts += added
-            drafts += _judged_alike(added[0].entity_uid, item)
+            drafts += judged_alike(added[0].entity_uid, item)
     return drafts
 
 
-def _judged_alike(uid: str, passage: Prose) -> list[Draft]:
-    """Make a passage the key judgement that another one is."""
-    if not passage.is_key_judgement:
-        return []
-    drafts = edits.mark_key_judgement(uid, True)
+def judged_alike(uid: str, passage: Prose) -> list[Draft]:
+    """Make a passage that was just added the key judgement that another one is."""
+    drafts = edits.mark_key_judgement(uid, True) if passage.is_key_judgement else []
     if passage.likelihood:
         drafts += edits.set_likelihood(uid, passage.likelihood)
     if passage.confidence:
@@ -135,6 +130,17 @@ def take_out_items(reader: Reader, chapter_uid: str, item_uids: Sequence[str]) -
         else:
             drafts += edits.delete_prose(item.uid)
     return drafts
+
+
+def _shown_alike(uid: str, placement: Placement) -> list[Draft]:
+    """Quote a statement as another placement of it does.
+
+    The words go along as they are, also where the statement has changed since they were shortened: whoever carries
+    them elsewhere has not looked at them, and the check goes on saying so.
+    """
+    if placement.form == "full":
+        return []
+    return [Draft("set", uid, "shown", {"form": placement.form, "words": placement.words})]
 
 
 def _first_staying(items: Sequence[Item], moving: Collection[str], before_uid: str | None) -> str | None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QO
 from annotator.core import prose
 from annotator.core.briefing import BriefingSettings
 from annotator.core.briefing.chapters import confidence_words, likelihood_words
-from annotator.core.quoting import quoted
+from annotator.core.quoting import is_shortened_from, quoted
 from annotator.core.records import Placement, Prose, Statement
 from annotator.core.words import words_for
 from annotator.session.changes import Changes
@@ -23,7 +23,11 @@ PAGE = 64
 
 @dataclass(frozen=True, slots=True)
 class StatementCard:
-    """A placed statement with what its card says. `quote` is what the briefing prints of it in this `form`."""
+    """A placed statement with what its card says.
+
+    `quote` is what the briefing prints of it in this `form`, or of one that is only cited what it leaves unsaid.
+    `is_stale` where the shortened words do not stand so in the statement, because it has been changed since.
+    """
 
     uid: str
     statement: Statement
@@ -33,6 +37,7 @@ class StatementCard:
     colour_name: str
     is_uncited: bool
     form: str = "full"
+    is_stale: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +138,8 @@ class ChapterModel(QAbstractListModel):
 
     def item(self, uid: str) -> Placement | Prose | None:
         """Give an item as it is in the project, or None where it is not there."""
-        return next((item for item in self.items if item.uid == uid), None)
+        found = next((item for item in self._items if item.uid == uid), None)
+        return None if self._is_fresh(uid) else found
 
     def judgement_words(self) -> tuple[dict[str, str], dict[str, str]]:
         """Give the project's words for likelihood and for confidence, by their keys."""
@@ -225,6 +231,7 @@ class ChapterModel(QAbstractListModel):
             tag.colour if tag else "",
             self._has_prose and statement.uid not in self._cited,
             item.form,
+            item.form == "shortened" and not is_shortened_from(item.words, statement.anchor.quote),
         )
 
     def _follow(self, wanted: list[Placement | Prose]) -> None:
@@ -291,6 +298,8 @@ class ChapterModel(QAbstractListModel):
         if shown is None:
             return ""
         parts = [shown.statement.code, shown.quote, shown.attribution, shown.place, form_words().get(shown.form, "")]
+        if shown.is_stale:
+            parts.append(self.tr("the statement has changed since"))
         if shown.is_uncited:
             parts.append(self.tr("not cited in the prose"))
         return ", ".join(each for each in parts if each)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMenu
 
+from annotator.core.records import Prose
 from annotator.ui.commands import Command, MenuName
 
 if TYPE_CHECKING:
@@ -273,9 +274,9 @@ def _quoting_commands(workspace: "ArrangeWorkspace") -> list[Command]:
         )
         for form, words, key, icon in (
             ("full", _tr("Quote in &full"), "F", "format-quote-close"),
-            ("shortened", _tr("S&horten the quotation…"), "S", "content-cut"),
-            ("paraphrased", _tr("Para&phrase…"), "R", "pencil-outline"),
-            ("cited", _tr("Only cit&e"), "C", "format-superscript"),
+            ("shortened", _tr("S&horten…"), "S", "content-cut"),
+            ("paraphrased", _tr("Paraph&rase…"), "R", "pencil-outline"),
+            ("cited", _tr("Only &cite"), "C", "format-superscript"),
         )
     ]
 
@@ -284,8 +285,9 @@ def _judging_commands(workspace: "ArrangeWorkspace") -> list[Command]:
     view = workspace.chapter_view
 
     def no_passage() -> str:
-        uid = view.list.current_uid()
-        return "" if view.model.passage_text(uid) is not None else _tr("Select a passage of prose first")
+        # A passage that is being written may have no words in the project yet.
+        is_passage = view.writing.editor is not None or isinstance(view.model.item(view.list.current_uid()), Prose)
+        return "" if is_passage else _tr("Select a passage of prose first")
 
     def no_judgement() -> str:
         return "" if view.judging.is_judgement(view.list.current_uid()) else _tr("Mark a key judgement first")
@@ -294,8 +296,8 @@ def _judging_commands(workspace: "ArrangeWorkspace") -> list[Command]:
         Command(
             "arrange.key_judgement",
             _tr("&Key judgement"),
-            lambda: view.judging.mark(view.list.current_uid()),
-            ("K",),
+            view.mark_key_judgement,
+            ("K", "Ctrl+Shift+K"),
             "scale-balance",
             MenuName.EDIT,
             QUOTATIONS,
@@ -327,10 +329,10 @@ def _judging_commands(workspace: "ArrangeWorkspace") -> list[Command]:
         ),
         Command(
             "arrange.judgement_words",
-            _tr("Words for likelihood and confidence…"),
+            _tr("Edit the &words for likelihood and confidence…"),
             lambda: view.judging.edit_words(),
             (),
-            "",
+            "scale-balance",
             MenuName.PROJECT,
             CHAPTERS,
         ),

@@ -31,9 +31,10 @@ from annotator.ui.arrange.item_delegate import (
     ItemDelegate,
     OpenPassage,
     is_on_handle,
-    judged_rects,
-    prose_rect,
+    judgement_box,
+    words_rect,
 )
+from annotator.ui.arrange.judgement_box import judged_rects
 from annotator.ui.theme import Step, Theme, colour, interface_font
 
 BATCH = 200
@@ -240,7 +241,7 @@ class ChapterList(QListView):
             is_boxed = isinstance(shown, Passage) and shown.is_key_judgement
             if is_boxed and self._judge_at(pressed[1], self.visualRect(index), point):
                 return
-            area = prose_rect(self.visualRect(index), is_boxed)
+            area = words_rect(self.visualRect(index), shown)
             self.edit_wanted.emit(pressed[1], QPointF(point - area.topLeft()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -305,7 +306,7 @@ class ChapterList(QListView):
 
     def _judge_at(self, uid: str, rect: QRect, point: QPoint) -> bool:
         """Ask for likelihood or confidence where one of them was clicked; say whether one was."""
-        for what, place in zip(("likelihood", "confidence"), judged_rects(rect), strict=True):
+        for what, place in zip(("likelihood", "confidence"), judged_rects(judgement_box(rect)), strict=True):
             if place.contains(QPointF(point)):
                 below = self.viewport().mapToGlobal(place.bottomLeft().toPoint())
                 self.judging_wanted.emit(uid, what, below)
@@ -354,8 +355,7 @@ class ChapterList(QListView):
         index = self._model.index(self._model.row_of(self.open_uid))
         if not index.isValid():
             return
-        shown = index.data(ITEM_ROLE)
-        area = prose_rect(self.visualRect(index), isinstance(shown, Passage) and shown.is_key_judgement)
+        area = words_rect(self.visualRect(index), index.data(ITEM_ROLE))
         if self._editor.geometry() != area:
             self._editor.setGeometry(area)
 

@@ -90,6 +90,15 @@ class ChapterView(QWidget):
         self.quoting.close()
         self.writing.close()
 
+    def mark_key_judgement(self) -> None:
+        """Make the current passage a key judgement, or plain prose again; also while it is being written."""
+        if self.writing.editor is not None:
+            self.writing.editor.commit()
+        uid = self.list.current_uid()
+        if self.model.item(uid) is None:
+            self._shell.say(self.tr("Write the key judgement first."), "warn")
+        self.judging.mark(uid)
+
     def move_current(self, step: int) -> None:
         """Move the selected items one place up (-1) or down (1)."""
         uids = [uid for uid in self.list.selected_uids() if self.model.row_of(uid) >= 0]
@@ -231,7 +240,7 @@ class ChapterView(QWidget):
         self.list.selectionModel().selectionChanged.connect(lambda *_: self.status_changed.emit())
         self.writing.statement_opened.connect(self.show_wanted)
         self.model.reloaded.connect(self._choose_page)
-        self.preview.statement_wanted.connect(self.show_wanted)
+        self.preview.reference_wanted.connect(self._go_to)
         self.preview.left.connect(lambda: self.set_preview(False))
 
     def _current(self) -> StatementCard | Passage | None:
@@ -253,6 +262,16 @@ class ChapterView(QWidget):
     def _draw_preview(self) -> None:
         if self._chapter is not None:
             self.preview.show_chapter(self._chapter.uid)
+
+    def _go_to(self, target: str) -> None:
+        """Select what a reference of the preview leads to, and show it there."""
+        selection = self._shell.session.selection
+        if any(chapter.uid == target for chapter in self._shell.session.reader.chapters()):
+            selection.set_chapter(target)
+        elif self._shell.session.reader.statements_by_uid([target]):
+            self.select_statement(target)
+            selection.set_statement(target)
+        self.preview.show_place(target)
 
     def _move(self, uids: Sequence[str], before_uid: str) -> None:
         if self._chapter is None:

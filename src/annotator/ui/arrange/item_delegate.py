@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 
 from annotator.session.details import CitationLabel, Details
 from annotator.session.models.chapter_model import ITEM_ROLE, AnyIndex, Passage, StatementCard, form_words
+from annotator.ui.arrange.judgement_box import FOOT, HEAD, paint_judgement
 from annotator.ui.arrange.prose_document import PROSE_PITCH, ProseDocument, statement_at
 from annotator.ui.arrange.wrapping import WrappedText, wrapped
 from annotator.ui.icons import paint_icon
@@ -23,8 +24,8 @@ PROSE_PAD = 8
 CARD_PAD, CARD_TEXT, QUOTE_PITCH, META_HEIGHT = 9, 40, 24, 22
 STRIPE_LEFT, STRIPE_WIDTH = 25, 3
 HANDLE = 16
-JUDGEMENT_HEAD, JUDGEMENT_FOOT = 22, 26
-_KEPT = 400
+FORM_ICONS = {"shortened": "content-cut", "paraphrased": "pencil-outline", "cited": "format-superscript"}
+_KEPT, _HEIGHTS_KEPT = 400, 20_000
 
 
 @dataclass(slots=True)
@@ -43,6 +44,7 @@ class ItemDelegate(QStyledItemDelegate):
         self._view = view
         self._details = details
         self._documents: OrderedDict[tuple[str, int], ProseDocument] = OrderedDict()
+        self._heights: dict[tuple[str, int, bool], float] = {}
         self.open_passage = OpenPassage()
         self.dragged: frozenset[str] = frozenset()
         self._quote_font = reading_font(Step.CARD)
@@ -59,6 +61,7 @@ class ItemDelegate(QStyledItemDelegate):
     def forget(self) -> None:
         """Lay everything out again: labels or colours have changed."""
         self._documents.clear()
+        self._heights.clear()
         self._view.viewport().update()
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
@@ -79,12 +82,9 @@ class ItemDelegate(QStyledItemDelegate):
         shown = index.data(ITEM_ROLE)
         width = self._view.viewport().width()
         if isinstance(shown, StatementCard):
-            if shown.uid == self.open_passage.uid:
-                return QSize(width, round(self.open_passage.height) + 2 * PROSE_PAD + GAP)
-            quote = self._quote(shown, width)
-            return QSize(width, round(quote.height) + 2 * CARD_PAD + META_HEIGHT + GAP)
+            return QSize(width, round(self._quote_height(shown, width)) + 2 * CARD_PAD + META_HEIGHT + GAP)
         if isinstance(shown, Passage):
-            boxed = JUDGEMENT_HEAD + JUDGEMENT_FOOT if shown.is_key_judgement else 0
+            boxed = HEAD + FOOT if shown.is_key_judgement else 0
             return QSize(width, round(self._prose_height(shown, width)) + 2 * PROSE_PAD + GAP + boxed)
         return QSize(width, 0)
 
@@ -106,15 +106,12 @@ class ItemDelegate(QStyledItemDelegate):
         self, painter: QPainter, rect: QRect, state: QStyle.StateFlag, index: AnyIndex, shown: StatementCard
     ) -> None:
         tokens = Theme.active().tokens
-        if shown.uid == self.open_passage.uid:
-            painter.setPen(QPen(colour(tokens.accent), 2))
-            painter.drawRoundedRect(QRectF(frame_rect(rect)).adjusted(1, 1, -1, -1), 3, 3)
-            return
+        is_open = shown.uid == self.open_passage.uid
         card = QRectF(card_rect(rect)).adjusted(0.5, 0.5, -0.5, -0.5)
-        is_selected = bool(state & QStyle.StateFlag.State_Selected)
-        is_hovered = bool(state & QStyle.StateFlag.State_MouseOver)
+        is_selected = bool(state & QStyle.StateFlag.State_Selected) and not is_open
+        is_hovered = bool(state & QStyle.StateFlag.State_MouseOver) and not is_open
         ground = tokens.selection if is_selected else tokens.alternate if is_hovered else tokens.base
-        has_focus = self._view.hasFocus() and self._view.currentIndex() == index
+        has_focus = is_open or (self._view.hasFocus() and self._view.currentIndex() == index)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(colour(ground))
         painter.setPen(QPen(colour(tokens.accent if is_selected or has_focus else tokens.line), 2 if has_focus else 1))
@@ -124,15 +121,20 @@ class ItemDelegate(QStyledItemDelegate):
         stripe = QRectF(left + STRIPE_LEFT, top + CARD_PAD, STRIPE_WIDTH, card.height() - 2 * CARD_PAD)
         painter.fillRect(stripe, tag_colour(shown.colour_name))
         paint_icon(painter, QRectF(left + 4, top + CARD_PAD + 2, HANDLE, HANDLE), "drag-vertical", tokens.muted)
-        quote = self._quote(shown, self._view.viewport().width())
-        tone = tokens.muted if shown.form in ("cited", "paraphrased") else tokens.text
-        quote.draw(painter, QPointF(left + CARD_TEXT, top + CARD_PAD - 1), colour(tone))
-        meta = QRectF(left + CARD_TEXT, top + CARD_PAD + quote.height, card.width() - CARD_TEXT - 10, META_HEIGHT)
+        if not is_open:
+            quote = self._quote(shown, self._view.viewport().width())
+            ink = colour(tokens.muted if shown.form == "cited" else tokens.text)
+            quote.draw(painter, QPointF(left + CARD_TEXT, top + CARD_PAD - 1), ink)
+        height = self._quote_height(shown, self._view.viewport().width())
+        meta = QRectF(left + CARD_TEXT, top + CARD_PAD + height, card.width() - CARD_TEXT - 10, META_HEIGHT)
         self._paint_meta(painter, meta, shown)
 
     def _paint_meta(self, painter: QPainter, rect: QRectF, shown: StatementCard) -> None:
         tokens = Theme.active().tokens
-        badges = [(form_words().get(shown.form, ""), "neutral", "format-quote-close")]
+        words, state = form_words().get(shown.form, ""), "neutral"
+        if shown.is_stale:
+            words, state = self.tr("{0}, please check").format(words), "warn"
+        badges = [(words, state, "" if shown.is_stale else FORM_ICONS.get(shown.form, ""))]
         if shown.is_uncited:
             badges.insert(0, (self.tr("Not cited in the prose"), "warn", ""))
         for words, state, icon in badges:
@@ -147,7 +149,8 @@ class ItemDelegate(QStyledItemDelegate):
         painter.drawText(rect, middle, shown.statement.code)
         rect.setLeft(rect.left() + QFontMetricsF(painter.font()).horizontalAdvance(shown.statement.code) + 8)
         painter.setFont(interface_font(Step.META))
-        painter.setPen(colour(tokens.muted))
+        # Of a statement that is only cited, this line is what will be printed.
+        painter.setPen(colour(tokens.text if shown.form == "cited" else tokens.muted))
         metrics = QFontMetricsF(painter.font())
         place_width = metrics.horizontalAdvance(shown.place)
         name = metrics.elidedText(shown.attribution, Qt.TextElideMode.ElideRight, rect.width() - place_width - 8)
@@ -178,7 +181,8 @@ class ItemDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(frame, 3, 3)
         area = prose_rect(rect, shown.is_key_judgement)
         if shown.is_key_judgement:
-            self._paint_box(painter, rect, shown)
+            has_rules = not (is_open or is_selected or has_focus)
+            paint_judgement(painter, judgement_box(rect), shown, has_rules=has_rules)
         handle = QRectF(rect.left() + HANDLE_LEFT, area.top() + 3, HANDLE, HANDLE)
         paint_icon(painter, handle, "drag-vertical", tokens.muted)
         if is_open:
@@ -191,40 +195,33 @@ class ItemDelegate(QStyledItemDelegate):
         painter.translate(QPointF(area.topLeft()))
         document.documentLayout().draw(painter, context)
 
-    def _paint_box(self, painter: QPainter, rect: QRect, shown: Passage) -> None:
-        """A key judgement between its rules, as the briefing boxes it: likelihood and confidence never joined."""
-        tokens = Theme.active().tokens
-        box = frame_rect(rect).adjusted(CARD_LEFT - FRAME_LEFT, 2, -6, -2)
-        painter.setPen(QPen(colour(tokens.accent), 1.5))
-        painter.drawLine(box.topLeft(), box.topRight())
-        painter.setPen(QPen(colour(tokens.line), 1))
-        painter.drawLine(box.bottomLeft(), box.bottomRight())
-        left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.setFont(interface_font(Step.META, QFont.Weight.DemiBold))
-        painter.setPen(colour(tokens.accent))
-        painter.drawText(box.adjusted(0, 5, 0, 0).intersected(_band(box.top() + 5)), left, self.tr("Key judgement"))
-        for (name, value), place in zip(self._judged(shown), judged_rects(rect), strict=True):
-            painter.setFont(interface_font(Step.META, QFont.Weight.DemiBold))
-            painter.setPen(colour(tokens.text))
-            painter.drawText(place, left, name)
-            rest = place.adjusted(QFontMetricsF(painter.font()).horizontalAdvance(name) + 8, 0, 0, 0)
-            painter.setFont(interface_font(Step.META))
-            painter.setPen(colour(tokens.muted if value else tokens.warn))
-            if not value:
-                paint_icon(painter, QRectF(rest.left(), rest.center().y() - 7, 14, 14), "alert-outline", tokens.warn)
-                rest.setLeft(rest.left() + 18)
-            painter.drawText(rest, left, value or self.tr("not stated"))
-
-    def _judged(self, shown: Passage) -> tuple[tuple[str, str], tuple[str, str]]:
-        return (self.tr("Likelihood"), shown.likelihood), (self.tr("Confidence"), shown.confidence)
-
     def _prose_height(self, shown: Passage, width: int) -> float:
         if shown.uid == self.open_passage.uid:
             return max(PROSE_PITCH, self.open_passage.height)
-        return max(PROSE_PITCH, self._document(shown.text, prose_width(width)).size().height())
+        key = (shown.text, width, True)
+        if key not in self._heights:
+            self._keep_height(key, self._document(shown.text, prose_width(width)).size().height())
+        return max(PROSE_PITCH, self._heights[key])
 
     def _quote(self, shown: StatementCard, width: int) -> WrappedText:
-        return wrapped(shown.quote, self._quote_key, width - CARD_LEFT - RIGHT - CARD_TEXT - 10, QUOTE_PITCH)
+        most = 1 if shown.form == "cited" else 0
+        return wrapped(shown.quote, self._quote_key, width - CARD_LEFT - RIGHT - CARD_TEXT - 10, QUOTE_PITCH, most)
+
+    def _quote_height(self, shown: StatementCard, width: int) -> float:
+        if shown.uid == self.open_passage.uid:
+            return self.open_passage.height
+        if shown.form == "cited":
+            return QUOTE_PITCH
+        key = (shown.quote, width, False)
+        if key not in self._heights:
+            self._keep_height(key, self._quote(shown, width).height)
+        return self._heights[key]
+
+    def _keep_height(self, key: tuple[str, int, bool], height: float) -> None:
+        """Keep a height: every edit measures all rows again, and laying out thousands of them takes long."""
+        if len(self._heights) >= _HEIGHTS_KEPT:
+            self._heights.clear()
+        self._heights[key] = height
 
 
 def card_rect(rect: QRect) -> QRect:
@@ -242,23 +239,22 @@ def is_on_handle(rect: QRect, point: QPointF) -> bool:
     return point.x() < rect.left() + CARD_LEFT + 22 and point.x() >= rect.left() + FRAME_LEFT
 
 
-def judged_rects(rect: QRect) -> tuple[QRectF, QRectF]:
-    """Give the places of likelihood and confidence in the row of a key judgement."""
-    area = QRectF(frame_rect(rect)).adjusted(CARD_LEFT - FRAME_LEFT, 0, -6, -5)
-    top, half = area.bottom() - JUDGEMENT_FOOT + 4, area.width() / 2
-    height = JUDGEMENT_FOOT - 4
-    return QRectF(area.left(), top, half, height), QRectF(area.left() + half, top, half, height)
+def judgement_box(rect: QRect) -> QRectF:
+    """Give the place of a key judgement in its row, from rule to rule."""
+    return QRectF(frame_rect(rect)).adjusted(CARD_LEFT - FRAME_LEFT, 2, -6, -3)
 
 
 def prose_rect(rect: QRect, is_boxed: bool = False) -> QRect:
     """Give the place of the words of a passage in its row; those of a key judgement stand in a box."""
-    head, foot = (JUDGEMENT_HEAD, JUDGEMENT_FOOT) if is_boxed else (0, 0)
+    head, foot = (HEAD, FOOT) if is_boxed else (0, 0)
     return rect.adjusted(CARD_LEFT + 1, PROSE_PAD + head, -RIGHT - 6, -PROSE_PAD - GAP - foot)
 
 
-def _band(top: int) -> QRect:
-    """Give a line's height over the whole width."""
-    return QRect(0, top, 10_000, JUDGEMENT_HEAD - 2)
+def words_rect(rect: QRect, shown: object) -> QRect:
+    """Give the place of an item's words in its row, over which its editor opens."""
+    if isinstance(shown, StatementCard):
+        return card_rect(rect).adjusted(CARD_TEXT, CARD_PAD, -10, -CARD_PAD - META_HEIGHT)
+    return prose_rect(rect, isinstance(shown, Passage) and shown.is_key_judgement)
 
 
 def prose_width(width: int) -> int:

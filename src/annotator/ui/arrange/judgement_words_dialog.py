@@ -1,31 +1,23 @@
 """The project's words for likelihood, each with its range, and for confidence."""
 
+from collections import Counter
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QDialog,
-    QFrame,
-    QHBoxLayout,
-    QHeaderView,
-    QTableWidget,
-    QTableWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from annotator.core import edits
 from annotator.core.briefing import BriefingSettings
+from annotator.core.changes import Draft
 from annotator.core.errors import AnnotatorError
-from annotator.core.identity import new_uid
-from annotator.core.records import Json
+from annotator.core.records import Json, Prose
 from annotator.core.words import words_for
-from annotator.ui.widgets import label, push_button
+from annotator.ui.arrange.word_table import WordTable
+from annotator.ui.widgets import label, push_button, repolish
 from annotator.ui.workspace import Shell
 
-SIZE = QSize(560, 560)
-_KEY = int(Qt.ItemDataRole.UserRole)
+SIZE = QSize(560, 640)
 
 
 class JudgementWordsDialog(QDialog):
@@ -42,34 +34,52 @@ class JudgementWordsDialog(QDialog):
         self.setWindowTitle(self.tr("Words for likelihood and confidence"))
         self.resize(SIZE)
         heads = [self.tr("Likelihood"), self.tr("From %"), self.tr("To %")]
-        self.likelihoods = _WordTable(heads, self)
-        self.confidences = _WordTable([self.tr("Confidence")], self)
-        self._error = label("", "error", self, wraps=True)
-        self._error.hide()
+        self.likelihoods = WordTable(heads, self)
+        self.confidences = WordTable([self.tr("Confidence")], self)
+        self.message = label("", "error", self, wraps=True)
+        self.message.hide()
         self.save_button = push_button(self.tr("Save the words"), self.save, self, is_accent=True)
         self.save_button.setDefault(True)
         self._lay_out()
         self._fill(self._settings)
 
+    def remove(self, table: WordTable) -> None:
+        """Remove the current word, and say whose word it was."""
+        row = table.currentRow()
+        if row < 0:
+            return
+        key, (name, *_) = table.rows()[row]
+        if not table.remove_row():
+            self._say(self.tr("One word has to stay."), "warn")
+            return
+        count = self._uses()[key]
+        many = self.tr("{0} key judgements say “{1}”. Without this word they will say “not stated”.")
+        one = self.tr("One key judgement says “{1}”. Without this word it will say “not stated”.")
+        self._say((one if count == 1 else many).format(count, name) if count else "", "warn")
+
     def restore(self) -> None:
         """Show the standard words again; they are kept when they are saved."""
         self._fill(BriefingSettings())
+        self._say("", "error")
 
     def save(self) -> None:
-        """Keep the words in the project, as one step."""
-        try:
-            drafts = [
-                draft
-                for name, value in (("likelihoods", self._likelihoods()), ("confidences", self._confidences()))
-                for draft in edits.choose_for_briefing(self._session.project_uid, name, value)
-            ]
-        except (AnnotatorError, ValueError):
-            self._error.setText(
-                self.tr("Give each word a name, and each likelihood a range of whole numbers from 0 to 100.")
-            )
-            self._error.show()
+        """Keep the words in the project, as one step; words that cannot stay so are said, and nothing is kept."""
+        fault = self.likelihoods.fault() or self.confidences.fault()
+        if fault:
+            self._say(fault, "error")
             return
-        self._session.perform(drafts, self.tr("Change the words for judgements"), initiator=self)
+        present, standard = self._settings.to_json(), BriefingSettings().to_json()
+        drafts: list[Draft] = []
+        try:
+            for name, value in (("likelihoods", self._likelihoods()), ("confidences", self._confidences())):
+                if value != present[name]:
+                    kept = None if value == standard[name] else value
+                    drafts += edits.choose_for_briefing(self._session.project_uid, name, kept)
+            if drafts:
+                self._session.perform(drafts, self.tr("Change the words for judgements"), initiator=self)
+        except AnnotatorError as error:
+            self._say(str(error), "error")
+            return
         self.accept()
 
     def _confidences(self) -> Json:
@@ -94,31 +104,57 @@ class JudgementWordsDialog(QDialog):
         body.setContentsMargins(16, 14, 16, 12)
         body.setSpacing(8)
         for words, table, share in (
-            (self.tr("How likely a judgement is"), self.likelihoods, 7),
+            (self.tr("How likely a judgement is"), self.likelihoods, 8),
             (self.tr("How good the evidence for it is"), self.confidences, 4),
         ):
-            body.addWidget(label(words, "strong", self))
+            head = label(words, "strong", self)
+            head.setBuddy(table)
+            body.addWidget(head)
             body.addWidget(table, share)
-            row = QHBoxLayout()
-            row.setSpacing(8)
-            row.addWidget(push_button(self.tr("Add"), table.add_row, self, is_small=True))
-            row.addWidget(push_button(self.tr("Remove"), table.remove_row, self, is_small=True))
-            row.addWidget(push_button(self.tr("Up"), partial(table.move_row, -1), self, is_small=True))
-            row.addWidget(push_button(self.tr("Down"), partial(table.move_row, 1), self, is_small=True))
-            row.addStretch()
-            body.addLayout(row)
-        body.addWidget(self._error)
+            body.addLayout(self._row_buttons(table))
+            body.addSpacing(6)
+        body.addWidget(self.message)
         column.addLayout(body, 1)
         foot = QFrame(self)
         foot.setProperty("house", "foot")
         buttons = QHBoxLayout(foot)
         buttons.setContentsMargins(16, 12, 16, 12)
         buttons.setSpacing(10)
-        buttons.addWidget(push_button(self.tr("Standard words (ICD 203)"), self.restore, foot))
+        buttons.addWidget(push_button(self.tr("Restore the standard words (ICD 203)"), self.restore, foot))
         buttons.addStretch()
         buttons.addWidget(push_button(self.tr("Cancel"), self.reject, foot))
         buttons.addWidget(self.save_button)
         column.addWidget(foot)
+
+    def _row_buttons(self, table: WordTable) -> QHBoxLayout:
+        """Make the buttons below a table; each says aloud which table it is for."""
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        runs: tuple[tuple[str, Callable[[], object]], ...] = (
+            (self.tr("Add"), table.add_row),
+            (self.tr("Remove"), partial(self.remove, table)),
+            (self.tr("Move up"), partial(table.move_row, -1)),
+            (self.tr("Move down"), partial(table.move_row, 1)),
+        )
+        for words, run in runs:
+            button = push_button(words, run, self, is_small=True)
+            button.setAccessibleName(self.tr("{0}: {1}").format(table.accessibleName(), words))
+            row.addWidget(button)
+        row.addStretch()
+        return row
+
+    def _say(self, words: str, role: str) -> None:
+        self.message.setText(words)
+        self.message.setProperty("role", role)
+        repolish(self.message)
+        self.message.setVisible(bool(words))
+
+    def _uses(self) -> Counter[str]:
+        """Count the key judgements by the words they use; keys of both kinds never meet."""
+        reader = self._session.reader
+        items = (item for chapter in reader.chapters() for item in reader.chapter_items(chapter.uid))
+        judgements = [item for item in items if isinstance(item, Prose) and item.is_key_judgement]
+        return Counter(key for one in judgements for key in (one.likelihood, one.confidence) if key)
 
     def _likelihoods(self) -> Json:
         standard = self._words.likelihoods
@@ -126,72 +162,3 @@ class JudgementWordsDialog(QDialog):
             [key, "" if standard.get(key) == row[0] else row[0], int(row[1]), int(row[2])]
             for key, row in self.likelihoods.rows()
         ]
-
-
-class _WordTable(QTableWidget):
-    """Words in an order, each with a key that outlives its name."""
-
-    def __init__(self, heads: list[str], parent: QWidget) -> None:
-        super().__init__(0, len(heads), parent)
-        self.setHorizontalHeaderLabels(heads)
-        self.setAccessibleName(heads[0])
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(26)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        head = self.horizontalHeader()
-        head.setSectionsClickable(False)
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for column in range(1, len(heads)):
-            head.resizeSection(column, 80)
-
-    def add_row(self) -> None:
-        """Add a word, ready to be named."""
-        self._insert(self.rowCount(), new_uid(), ["", "0", "100"])
-        self.setCurrentCell(self.rowCount() - 1, 0)
-        self.edit(self.currentIndex())
-
-    def move_row(self, step: int) -> None:
-        """Move the current word up or down."""
-        row = self.currentRow()
-        if row >= 0 and 0 <= row + step < self.rowCount():
-            key, values = self.rows()[row]
-            self.removeRow(row)
-            self._insert(row + step, key, values)
-            self.setCurrentCell(row + step, 0)
-
-    def remove_row(self) -> None:
-        """Remove the current word; the last one stays."""
-        if self.currentRow() >= 0 and self.rowCount() > 1:
-            self.removeRow(self.currentRow())
-
-    def rows(self) -> list[tuple[str, list[str]]]:
-        """Give each word's key and what stands in its row.
-
-        Raises:
-            ValueError: a word has no name.
-        """
-        found = []
-        for row in range(self.rowCount()):
-            places = [self.model().index(row, column) for column in range(self.columnCount())]
-            values = [str(place.data() or "").strip() for place in places]
-            if not values[0]:
-                raise ValueError("a word has no name")
-            found.append((str(places[0].data(_KEY)), values))
-        return found
-
-    def show_rows(self, rows: list[tuple[str, list[str]]]) -> None:
-        """Fill the table."""
-        self.setRowCount(0)
-        for key, values in rows:
-            self._insert(self.rowCount(), key, values)
-
-    def _insert(self, row: int, key: str, values: list[str]) -> None:
-        self.insertRow(row)
-        for column in range(self.columnCount()):
-            item = QTableWidgetItem(values[column])
-            item.setData(_KEY, key)
-            self.setItem(row, column, item)

@@ -1,6 +1,5 @@
 """Key judgements: marking a passage as one, and saying how likely it is and how confident the analyst is."""
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, QPoint
@@ -12,6 +11,8 @@ from annotator.core.errors import AnnotatorError
 from annotator.core.records import Prose
 from annotator.session.models.chapter_model import ChapterModel
 from annotator.ui.arrange.chapter_list import ChapterList
+from annotator.ui.arrange.item_delegate import judgement_box
+from annotator.ui.arrange.judgement_box import judged_rects
 from annotator.ui.arrange.judgement_words_dialog import JudgementWordsDialog
 from annotator.ui.workspace import Shell
 
@@ -47,20 +48,19 @@ class Judging(QObject):
             return
         likelihoods, confidences = self._model.judgement_words()
         words, present = (likelihoods, item.likelihood) if what == LIKELIHOOD else (confidences, item.confidence)
-        setter: Callable[[str, str], list[Draft]] = edits.set_likelihood if what == LIKELIHOOD else edits.set_confidence
-        label = self.tr("Set likelihood") if what == LIKELIHOOD else self.tr("Set confidence")
         self.menu.clear()
+        self.menu.setAccessibleName(self.tr("Likelihood") if what == LIKELIHOOD else self.tr("Confidence"))
         for key, name in {**words, "": self.tr("Not stated")}.items():
-            action = self.menu.addAction(name)
+            action = self.menu.addAction(name.replace("&", "&&"))
             action.setCheckable(True)
             action.setChecked(key == present)
-            action.triggered.connect(partial(self._set, uid, setter, key, label))
+            action.triggered.connect(partial(self._set, uid, what, key))
+            if key == present:
+                self.menu.setActiveAction(action)
         self.menu.addSeparator()
-        self.menu.addAction(self.tr("Edit the words…")).triggered.connect(lambda: self.edit_words())
-        if point is None:
-            rect = self._view.visualRect(self._model.index(self._model.row_of(uid)))
-            point = self._view.viewport().mapToGlobal(rect.bottomLeft() + QPoint(40, -4))
-        self.menu.popup(point)
+        edit = self.menu.addAction(self.tr("Edit the words for likelihood and confidence…"))
+        edit.triggered.connect(lambda: self.edit_words())
+        self.menu.popup(point or self._place_of(uid, what))
 
     def edit_words(self) -> JudgementWordsDialog:
         """Show the project's words for likelihood and confidence, to be changed."""
@@ -74,5 +74,19 @@ class Judging(QObject):
         except AnnotatorError as error:
             self._shell.say_error(error)
 
-    def _set(self, uid: str, setter: Callable[[str, str], list[Draft]], key: str, label: str) -> None:
-        self._perform(setter(uid, key), label)
+    def _place_of(self, uid: str, what: str) -> QPoint:
+        """Give the place below the word that is to be chosen, which is brought into view; global."""
+        index = self._model.index(self._model.row_of(uid))
+        self._view.scrollTo(index)
+        places = judged_rects(judgement_box(self._view.visualRect(index)))
+        place = places[0] if what == LIKELIHOOD else places[1]
+        return self._view.viewport().mapToGlobal(place.bottomLeft().toPoint())
+
+    def _set(self, uid: str, what: str, key: str) -> None:
+        item = self._model.item(uid)
+        if not isinstance(item, Prose) or getattr(item, what) == key:
+            return
+        if what == LIKELIHOOD:
+            self._perform(edits.set_likelihood(uid, key), self.tr("Set likelihood"))
+        else:
+            self._perform(edits.set_confidence(uid, key), self.tr("Set confidence"))

@@ -1,40 +1,30 @@
 """A chapter as it will read in the briefing: a picture of it on screen, not the Word document."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextOption
+from PySide6.QtCore import QLineF, QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QTextBlock, QTextOption
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
-from annotator.core.briefing import (
-    Briefing,
-    BriefingOptions,
-    ChapterPart,
-    Footnote,
-    KeyJudgement,
-    Label,
-    Paragraph,
-    Quotation,
-    Reference,
-    Remark,
-    Run,
-    build_briefing,
-)
-from annotator.core.briefing.tree import Inline, Item
-from annotator.core.words import Words
+from annotator.core.briefing import Briefing, BriefingOptions, build_briefing
+from annotator.core.briefing.tree import PicturesPart
 from annotator.session.jobs import Job, JobContext
 from annotator.session.project_session import ProjectSession
-from annotator.ui.theme import Step, Theme, colour, interface_font, reading_font
+from annotator.ui.arrange.preview_page import ABOVE, BELOW, LEFT, PreviewPage
+from annotator.ui.theme import Theme, colour
 
-WIDEST = 620
+WIDEST, NARROWEST_SIDE = 620, 37.0
+# Between a rule and the words it belongs to.
+_RULE_GAP, _LEFT_GAP = 7.0, 12.0
 
 
 class ChapterPreview(QTextBrowser):
-    """Show one chapter as the briefing will say it, with its footnotes at the end.
+    """Show one chapter as the briefing will say it, with its pictures and footnotes at the end.
 
-    Signals: `left()` by Escape; `statement_wanted(uid)` when a place that is named was clicked.
+    Signals: `left()` by Escape; `reference_wanted(str)` the uid of the statement, chapter or picture that was
+    clicked.
     """
 
     left = Signal()
-    statement_wanted = Signal(str)
+    reference_wanted = Signal(str)
 
     def __init__(self, session: ProjectSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,10 +32,10 @@ class ChapterPreview(QTextBrowser):
         self._job: Job | None = None
         self._briefing: Briefing | None = None
         self._chapter_uid = ""
-        self._notes: list[Footnote] = []
+        self._places: dict[str, int] = {}
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
-        self.anchorClicked.connect(lambda address: self.statement_wanted.emit(address.toString()))
+        self.anchorClicked.connect(lambda address: self.reference_wanted.emit(address.toString()))
         self.setViewportMargins(0, 16, 0, 0)
         self.setCursorWidth(0)
         self.setAccessibleName(self.tr("Preview of the chapter"))
@@ -53,17 +43,12 @@ class ChapterPreview(QTextBrowser):
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
             | Qt.TextInteractionFlag.LinksAccessibleByMouse
+            | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
         )
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.document().setDefaultTextOption(option)
         Theme.active().changed.connect(self._draw)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
 
     def show_chapter(self, uid: str) -> None:
         """Make the chapter's part of the briefing, in the background, and show it."""
@@ -79,142 +64,94 @@ class ChapterPreview(QTextBrowser):
 
         self._job = self._session.jobs.run(self.tr("Previewing"), build, on_done=self._take, is_quiet=True)
 
-    def _take(self, briefing: Briefing) -> None:
-        self._job = None
-        self._briefing = briefing
-        self._draw()
+    def show_place(self, target: str) -> bool:
+        """Scroll to a statement, a chapter or a picture; say whether it is here."""
+        block = self.document().findBlockByNumber(self._places.get(target, -1))
+        if not block.isValid():
+            return False
+        top = self._rect_of(block).top() + self.verticalScrollBar().value()
+        self.verticalScrollBar().setValue(round(top - 2 * _LEFT_GAP))
+        return True
+
+    # Qt
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        block = self.cursorForPosition(QPoint(0, 0)).block()
+        if block.previous().isValid():
+            block = block.previous()  # the rule below it may still be seen
+        while block.isValid():
+            rect = self._rect_of(block)
+            if rect.top() - _RULE_GAP > self.viewport().height():
+                break
+            self._paint_rules(painter, block, rect)
+            block = block.next()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self._set_sides()
+
+    # Own
 
     def _draw(self) -> None:
         if self._briefing is None:
             return
         part = next((each for each in self._briefing.walk() if each.uid == self._chapter_uid), None)
-        place = self.verticalScrollBar().value()
+        scrolled = self.verticalScrollBar().value()
         self.clear()
-        self._notes = []
+        self._places = {}
         if part is not None:
-            cursor = QTextCursor(self.document())
-            cursor.beginEditBlock()
-            self._write_part(cursor, part, is_first=True)
-            self._write_notes(cursor)
-            cursor.endEditBlock()
-        self.document().setDocumentMargin(0)
-        self.verticalScrollBar().setValue(place)
+            page = PreviewPage(self.document(), self._briefing.words)
+            page.write(part, self._briefing.part(PicturesPart))
+            self._places = page.places
+        self._set_sides()
+        self.verticalScrollBar().setValue(scrolled)
 
-    def _write_part(self, cursor: QTextCursor, part: ChapterPart, *, is_first: bool) -> None:
-        self._begin(cursor, top=20.0 if is_first else 26.0, bottom=10)
-        heading = self._format(Step.CHAPTER, "accent")
-        heading.setFontWeight(700)
-        cursor.insertText(f"{part.number} {part.title}", heading)
-        for item in part.items:
-            self._write_item(cursor, item)
-        for child in part.children:
-            self._write_part(cursor, child, is_first=False)
+    def _paint_rules(self, painter: QPainter, block: QTextBlock, rect: QRectF) -> None:
+        shape, tokens = block.blockFormat(), Theme.active().tokens
+        across = (rect.left(), rect.right())
+        for rule, y in ((ABOVE, rect.top() - _RULE_GAP), (BELOW, rect.bottom() + _RULE_GAP)):
+            if shape.hasProperty(rule):
+                token = shape.stringProperty(rule)
+                painter.setPen(QPen(colour(getattr(tokens, token)), 2 if token == "accent" else 1))
+                painter.drawLine(QLineF(across[0], y, across[1], y))
+        if shape.hasProperty(LEFT):
+            goes_on = block.next().isValid() and block.next().blockFormat().hasProperty(LEFT)
+            bottom = rect.bottom() + (shape.bottomMargin() if goes_on else 0)
+            painter.setPen(QPen(colour(getattr(tokens, shape.stringProperty(LEFT))), 2))
+            painter.drawLine(QLineF(across[0] - _LEFT_GAP, rect.top() + 1, across[0] - _LEFT_GAP, bottom - 1))
 
-    def _write_item(self, cursor: QTextCursor, item: Item) -> None:
-        if isinstance(item, Paragraph):
-            self._begin(cursor, bottom=10)
-            for run in item.parts:
-                self._write_run(cursor, run)
-        elif isinstance(item, KeyJudgement):
-            self._write_judgement(cursor, item)
-        elif isinstance(item, Label):
-            self._begin(cursor, top=8, bottom=6)
-            tone = "text" if item.level == 1 else "muted"
-            cursor.insertText(item.text, self._small(tone, is_bold=True, step=Step.BASE))
-        elif isinstance(item, Remark):
-            self._begin(cursor, bottom=10)
-            cursor.insertText(item.text, self._format(Step.READER, "muted"))
-        else:
-            self._write_quotation(cursor, item)
+    def _rect_of(self, block: QTextBlock) -> QRectF:
+        """Give the place of a block's lines between its margins, in the viewport."""
+        shape = block.blockFormat()
+        rect = self.document().documentLayout().blockBoundingRect(block)
+        top = rect.top() - self.verticalScrollBar().value()
+        left = self._side + shape.leftMargin()
+        return QRectF(left, top, self.viewport().width() - left - self._side, rect.height())
 
-    def _write_judgement(self, cursor: QTextCursor, item: KeyJudgement) -> None:
-        """A key judgement as the briefing boxes it, likelihood and confidence apart."""
-        assert self._briefing is not None
-        words: Words = self._briefing.words
-        self._begin(cursor, top=6, bottom=2)
-        cursor.insertText(words.key_judgement, self._small("accent", is_bold=True))
-        self._begin(cursor, bottom=2)
-        for run in item.parts:
-            self._write_run(cursor, run)
-        self._begin(cursor, bottom=12)
-        for at, (name, value) in enumerate(((words.likelihood, item.likelihood), (words.confidence, item.confidence))):
-            cursor.insertText(f"{'      ' if at else ''}{name}  ", self._small("text", is_bold=True))
-            cursor.insertText(value or words.not_stated, self._small("muted"))
+    @property
+    def _side(self) -> float:
+        """The margin at either side: lines longer than that are hard to read."""
+        return max(NARROWEST_SIDE, (self.viewport().width() - WIDEST) / 2)
 
-    def _write_quotation(self, cursor: QTextCursor, item: Quotation) -> None:
-        for number, paragraph in enumerate(item.paragraphs, 1):
-            self._begin(cursor, left=22, bottom=2)
-            tone = "muted" if item.form == "paraphrased" else "text"
-            cursor.insertText(paragraph, self._format(Step.CARD, tone))
-            if number == len(item.paragraphs):
-                self._write_run(cursor, item.footnote)
-        lines = [line.parts for line in item.corroboration]
-        self._begin(cursor, left=22, bottom=1 if lines else 10)
-        cursor.insertText(item.source_line, self._small("muted"))
-        if not item.paragraphs:
-            self._write_run(cursor, item.footnote)
-        for at, parts in enumerate(lines, 1):
-            self._begin(cursor, left=22, bottom=10 if at == len(lines) else 1)
-            for part in parts:
-                self._write_small(cursor, part)
+    def _set_sides(self) -> None:
+        """Give the whole page its margins, which is quicker than giving them to every block of it."""
+        frame = self.document().rootFrame()
+        shape = frame.frameFormat()
+        shape.setMargin(0)
+        shape.setLeftMargin(self._side)
+        shape.setRightMargin(self._side)
+        frame.setFrameFormat(shape)
 
-    def _write_small(self, cursor: QTextCursor, part: Run | Reference) -> None:
-        """A piece of a line below a quotation: a word that stands out, or a place that can be gone to."""
-        if isinstance(part, Reference):
-            words = self._small("muted")
-            words.setAnchor(True)
-            words.setAnchorHref(part.target)
-            words.setFontUnderline(True)
-        else:
-            tone = {"supported": "success", "contradicted": "warn"}.get(part.mark, "muted")
-            words = self._small(tone, is_bold=bool(part.mark))
-        cursor.insertText(part.text, words)
-
-    def _write_run(self, cursor: QTextCursor, run: Inline) -> None:
-        if isinstance(run, Footnote):
-            raised = QTextCharFormat.VerticalAlignment.AlignSuperScript
-            mark = self._format(Step.READER, "accent")
-            mark.setVerticalAlignment(raised)
-            self._notes.append(run)
-            is_second = cursor.positionInBlock() > 0 and cursor.charFormat().verticalAlignment() == raised
-            cursor.insertText(f",{len(self._notes)}" if is_second else f"{len(self._notes)}", mark)
-        elif isinstance(run, Reference):
-            cursor.insertText(run.text, self._format(Step.READER, "text"))
-        else:
-            cursor.insertText(run.text, self._format(Step.READER, "warn" if run.mark == "warning" else "text"))
-
-    def _write_notes(self, cursor: QTextCursor) -> None:
-        for number, note in enumerate(self._notes, 1):
-            self._begin(cursor, top=18.0 if number == 1 else 0.0, bottom=3)
-            cursor.insertText(f"{number}  ", self._small("muted"))
-            for run in note.runs:
-                words = self._small("muted")
-                words.setFontItalic(run.mark == "italic")
-                cursor.insertText(run.text, words)
-
-    def _begin(self, cursor: QTextCursor, *, top: float = 0, bottom: float = 0, left: float = 0) -> None:
-        shape = QTextBlockFormat()
-        side = max(37.0, (self.viewport().width() - WIDEST) / 2)
-        shape.setLeftMargin(side + left)
-        shape.setRightMargin(side)
-        shape.setTopMargin(top)
-        shape.setBottomMargin(bottom)
-        shape.setLineHeight(122, int(QTextBlockFormat.LineHeightTypes.ProportionalHeight.value))
-        if self.document().isEmpty():
-            cursor.setBlockFormat(shape)
-        else:
-            cursor.insertBlock(shape)
-
-    def _small(self, role: str, *, is_bold: bool = False, step: Step = Step.META) -> QTextCharFormat:
-        made = QTextCharFormat()
-        made.setFont(interface_font(step))
-        made.setForeground(colour(getattr(Theme.active().tokens, role)))
-        if is_bold:
-            made.setFontWeight(700)
-        return made
-
-    def _format(self, step: Step, role: str) -> QTextCharFormat:
-        made = QTextCharFormat()
-        made.setFont(reading_font(step))
-        made.setForeground(colour(getattr(Theme.active().tokens, role)))
-        return made
+    def _take(self, briefing: Briefing) -> None:
+        self._job = None
+        self._briefing = briefing
+        self._draw()

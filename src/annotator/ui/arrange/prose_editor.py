@@ -1,7 +1,11 @@
 """The editor that opens in place on a passage of prose."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QMimeData, QPointF, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QAction,
+    QContextMenuEvent,
     QFocusEvent,
     QHelpEvent,
     QKeyEvent,
@@ -54,6 +58,7 @@ class ProseEditor(QTextEdit):
     def __init__(self, text: str, label_of: LabelOf, quote_of: LabelOf, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._quote_of = quote_of
+        self.menu_actions: Sequence[QAction] = ()
         self._document = ProseDocument(text, label_of, self)
         self._document.setUndoRedoEnabled(True)
         self.setDocument(self._document)
@@ -139,6 +144,13 @@ class ProseEditor(QTextEdit):
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         return source.hasText()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.createStandardContextMenu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addSeparator()
+        menu.addActions(self.menu_actions)
+        menu.popup(event.globalPos())
 
     def createMimeDataFromSelection(self) -> QMimeData:
         cursor = self.textCursor()

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, Signal
 
 from annotator.core import edits
+from annotator.core.changes import Draft
 from annotator.core.errors import AnnotatorError
 from annotator.core.records import Placement
 from annotator.session.changes import Changes
@@ -33,9 +34,13 @@ class Quoting(QObject):
         return self._editor
 
     def close(self) -> None:
-        """Hand over the words and close the editor."""
-        if self._editor is not None:
-            self._editor.commit()
+        """Hand over the words and close the editor; words that cannot stand are given up, which is said."""
+        editor = self._editor
+        if editor is None:
+            return
+        editor.commit()
+        if self._editor is editor:
+            self._shell.say(self.tr("The quotation is as it was. {0}").format(editor.hint.text()), "warn")
             self._forget()
 
     def edit(self, uid: str, form: str) -> None:
@@ -49,7 +54,7 @@ class Quoting(QObject):
         words = item.words if item.form == form else quote if is_shortening else ""
         editor = QuoteEditor(quote, words, is_shortening=is_shortening, parent=self._view.viewport())
         self._editor, self._uid = editor, uid
-        editor.committed.connect(lambda made: self._take(item, form, made, quote))
+        editor.committed.connect(lambda made: self._take(form, made, quote))
         editor.left.connect(self._forget)
         editor.grown.connect(lambda: self._view.set_editor_height(editor.sizeHint().height()))
         self._view.open_editor(uid, editor)
@@ -64,14 +69,18 @@ class Quoting(QObject):
         """Quote statements in full, or only cite them."""
         self.close()
         reader = self._shell.session.reader
-        drafts = []
+        items = {item.uid: item for item in self._model.items}
+        drafts: list[Draft] = []
         for uid in uids:
-            item = self._model.item(uid)
-            if isinstance(item, Placement):
+            item = items.get(uid)
+            if isinstance(item, Placement) and item.form != form:
                 drafts += edits.show_quotation(reader, item, form)
         label = self.tr("Quote in full") if form == "full" else self.tr("Only cite")
         if drafts:
-            self._shell.session.perform(drafts, label, initiator=self)
+            try:
+                self._shell.session.perform(drafts, label, initiator=self)
+            except AnnotatorError as error:
+                self._shell.say_error(error)
 
     def _forget(self) -> None:
         if self._editor is not None:
@@ -80,15 +89,19 @@ class Quoting(QObject):
             self._view.close_editor()
             self.closed.emit()
 
-    def _take(self, item: Placement, form: str, words: str, quote: str) -> None:
+    def _take(self, form: str, words: str, quote: str) -> None:
         """Take the words over. The whole quote, and a paraphrase without words, are the quote in full again."""
-        wanted = "full" if words in ("", quote) else form
-        label = self.tr("Shorten quotation") if form == "shortened" else self.tr("Paraphrase")
-        is_new = (wanted, words if wanted != "full" else "") != (item.form, item.words)
+        item = self._model.item(self._uid)
+        if words in ("", quote):
+            form, words = "full", ""
+        label = {
+            "full": self.tr("Quote in full"),
+            "shortened": self.tr("Shorten quotation"),
+            "paraphrased": self.tr("Paraphrase"),
+        }[form]
         try:
-            if is_new:
-                reader = self._shell.session.reader
-                drafts = edits.show_quotation(reader, item, wanted, words if wanted != "full" else "")
+            if isinstance(item, Placement) and (form, words) != (item.form, " ".join(item.words.split())):
+                drafts = edits.show_quotation(self._shell.session.reader, item, form, words)
                 self._shell.session.perform(drafts, label, initiator=self)
         except AnnotatorError as error:
             if self._editor is not None:

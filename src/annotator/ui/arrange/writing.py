@@ -10,13 +10,15 @@ from annotator.core.errors import AnnotatorError, NotFoundError
 from annotator.core.identity import new_uid
 from annotator.core.records import Prose
 from annotator.session.changes import Changes
-from annotator.session.chapter_edits import add_passages
+from annotator.session.chapter_edits import Item, add_passages, judged_alike
 from annotator.session.details import CitationLabel, Details
 from annotator.session.models.chapter_model import ChapterModel
 from annotator.ui.arrange.chapter_list import ChapterList
 from annotator.ui.arrange.citation_popup import CitationPopup
 from annotator.ui.arrange.prose_editor import ProseEditor, length_of
 from annotator.ui.workspace import Shell
+
+MENU = ("arrange.cite", "arrange.key_judgement", "arrange.likelihood", "arrange.confidence")
 
 
 class Writing(QObject):
@@ -38,6 +40,7 @@ class Writing(QObject):
         self._uid = ""
         self._is_fresh = False
         self._before_uid: str | None = None
+        self._record: Item | None = None
         self._citing_key = ""
         self.popup = CitationPopup(shell.session, details, view)
         self.popup.chosen.connect(self._cite)
@@ -84,6 +87,8 @@ class Writing(QObject):
         if editor is None:
             return
         text = self._model.passage_text(self._uid)
+        if text is not None:
+            self._record = self._model.item(self._uid)
         if text is None and not self._is_fresh:
             self._survive_deletion(editor)
         elif text is not None and changes.initiator is not self and not editor.take_external(text):
@@ -128,6 +133,8 @@ class Writing(QObject):
             reader, chapter_uid = self._shell.session.reader, self._model.chapter_uid
             before_uid = self._model.following_uid(self._uid)
             drafts = edits.add_prose(reader, chapter_uid, text, before_uid, self._uid)
+            if isinstance(self._record, Prose):
+                drafts += judged_alike(self._uid, self._record)
             self._is_fresh = not self._perform(drafts, self.tr("Add prose"))
 
     def _forget_editor(self) -> None:
@@ -146,7 +153,9 @@ class Writing(QObject):
             return
         uid, text, is_fresh = self._uid, editor.prose(), self._is_fresh
         first, second = (other.text, text) if step < 0 else (text, other.text)
-        kept_uid = other.uid if step < 0 or is_fresh else uid
+        # The first stays what it is, also a key judgement, but for one that has no words.
+        has_words = bool(first.strip())
+        kept_uid = other.uid if is_fresh or (step < 0) == has_words else uid
         gone_uid = uid if kept_uid == other.uid else other.uid
         self._forget_editor()
         if is_fresh:
@@ -167,6 +176,8 @@ class Writing(QObject):
 
     def _open(self, uid: str, text: str, where: object) -> None:
         editor = ProseEditor(text, self._details.citation, self._quote, self._view.viewport())
+        commands = self._shell.commands
+        editor.menu_actions = [commands.action(each) for each in MENU if commands.has(each)]
         editor.committed.connect(self._commit)
         editor.split_wanted.connect(self._split)
         editor.join_wanted.connect(self._join)
@@ -175,6 +186,7 @@ class Writing(QObject):
         editor.citation_wanted.connect(self.start_citing)
         editor.statement_opened.connect(self.statement_opened)
         self._editor, self._uid = editor, uid
+        self._record = self._model.item(uid)
         self._before_uid = self._model.following_uid(uid)
         self._view.open_editor(uid, editor)
         if isinstance(where, QPointF):
@@ -230,12 +242,13 @@ class Writing(QObject):
 
     def _survive_deletion(self, editor: ProseEditor) -> None:
         """Keep what is typed in a passage that somebody deleted, as a new passage in its place."""
-        text, is_dirty = editor.prose(), editor.is_dirty
+        text, is_dirty, gone = editor.prose(), editor.is_dirty, self._record
         self._forget_editor()
         if not (is_dirty and text.strip()):
             self.closed.emit()
             return
         self._begin(self._before_uid)
+        self._record = gone
         if self._editor is not None:
             self._editor.put_prose(text)
         self._shell.say(self.tr("This passage was deleted elsewhere. What you typed is kept as a new passage."), "warn")
