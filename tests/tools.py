@@ -67,7 +67,7 @@ def integrity_errors(document: Path) -> list[str]:
     command = [sys.executable, "-m", "ooxml_integrity", "check", "--json", "--no-config", document]
     (report,) = json.loads(_run(command, statuses=(0, 1)).stdout)["files"]
     return [
-        f"{finding['where']}: {finding['message']}" for finding in report["findings"] if finding["severity"] != "info"
+        f"{finding.get('where', '')}: {finding['message']}" for finding in report["findings"] if finding["severity"] != "info"
     ]
 
 
@@ -82,8 +82,8 @@ def pdf_of(document: Path, folder: Path) -> Path:
 
 
 def text_of(pdf: Path) -> str:
-    """Give the words of a PDF's pages, in the order in which they are read; a form feed ends each page."""
-    return _run([require_tool("pdftotext"), "-enc", "UTF-8", pdf, "-"]).stdout
+    """Give the words of a PDF's pages, line by line as they stand there; a form feed ends each page."""
+    return _run([require_tool("pdftotext"), "-layout", "-enc", "UTF-8", pdf, "-"]).stdout
 
 
 def pictures_of(pdf: Path, folder: Path, dots_per_inch: int = 72) -> list[Path]:

@@ -7,7 +7,7 @@ from typing import Any
 import docx
 import pytest
 
-from annotator.exchange.importing import read_article
+from tests.corpus import passages
 from tests.tools import run_python
 
 CHAPTERS = 7
@@ -29,32 +29,6 @@ def annotator(*arguments: str | Path, status: int = 0) -> str:
 
 def listed(command: str, folder: Path) -> Any:
     return json.loads(annotator(command, folder / "real.annotator", "--json"))
-
-
-def passages(sources: Path) -> list[dict[str, Any]]:
-    """Pick the longest paragraph of each article, and a short span inside it, for every chapter in turn."""
-    rows: list[dict[str, Any]] = []
-    for number, path in enumerate(sorted(sources.glob("*.txt"))):
-        article = read_article(path)
-        block = max(
-            (each for each in article.blocks if each.kind == "paragraph"), key=lambda each: each.end - each.start
-        )
-        quote = article.text[block.start : block.end].strip()
-        start = article.text.index(quote)
-        for part, chapter in ((quote, number + 1), (quote[:60].strip(), CHAPTERS - number)):
-            rows.append(
-                {
-                    "source": path.name,
-                    "quote": part,
-                    "start": start,
-                    "tags": ["picked", f"from {path.stem}"],
-                    "chapters": [chapter],
-                    "kind": "assertion",
-                    "said_date": "Apr 2025",
-                    "credibility": 1 + number,
-                }
-            )
-    return rows
 
 
 def test_the_four_articles_come_out_as_a_briefing(folder: Path, shared_sources: Path):

@@ -193,3 +193,13 @@ def test_parts_can_be_moved_before_the_chapters_and_behind_each_other(name: Part
     assert lint(written(made("title", "contents", name, "chapters"))) == []
     assert lint(written(made("chapters", name))) == []
     assert lint(written(made(name))) == []
+
+
+def test_no_comment_has_its_mark_between_the_first_footnote_and_the_second():
+    chapter = full_bridge().all_chapters[0]
+    findings = [Finding("thin_chapter", "chapter", chapter.uid, chapter.uid, "1", ("The Valley",))]
+    main = main_of(with_findings(findings, "key_judgements", "chapters"))
+    marks = re.findall(r"<w:(comment|footnote)Reference w:id", main)
+    assert marks[:3] == ["footnote", "footnote", "comment"]
+    heading = re.search(r'<w:pStyle w:val="Heading1"/>.*?</w:p>', main, re.DOTALL)[0]
+    assert heading.count("<w:commentRangeStart") == heading.count("<w:commentRangeEnd") == 1

@@ -1,6 +1,6 @@
 """What the check found, as Word comments at the places that they are about."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sized
 
 from annotator.core.briefing import Briefing, KeyJudgement, Paragraph
 from annotator.core.briefing.tree import SourcesPart
@@ -18,12 +18,16 @@ _AUTHOR = 'w:author="annotator" w:initials="an"'
 class Comments:
     """Gather the comments while their places are set; each is written once, at the first place of what it is about.
 
-    They bear no date: the same project gives the same bytes.
+    They bear no date: the same project gives the same bytes. The mark of a comment stands at the end of its words,
+    but never between the first footnote and the second, where LibreOffice (7.4) would lose the words of a footnote:
+    such marks are held until `held` is asked for. `footnotes` are those that were set so far.
     """
 
-    def __init__(self, briefing: Briefing, text: Text, style_ids: Mapping[Role, str]) -> None:
+    def __init__(self, briefing: Briefing, text: Text, style_ids: Mapping[Role, str], footnotes: Sized) -> None:
         self._words: Words = briefing.words
         self._text = text
+        self._footnotes = footnotes
+        self._held: list[str] = []
         self._mark = f'<w:r><w:rPr><w:rStyle w:val="{style_ids[Role.COMMENT_REFERENCE]}"/></w:rPr>'
         self._paragraph = f'<w:p><w:pPr><w:pStyle w:val="{style_ids[Role.COMMENT_TEXT]}"/></w:pPr>'
         self._written: list[str] = []
@@ -44,8 +48,16 @@ class Comments:
         for finding in self._waiting.pop(uid, ()):
             at = self._add(finding)
             before.append(f'<w:commentRangeStart w:id="{at}"/>')
-            after.append(f'<w:commentRangeEnd w:id="{at}"/>{self._mark}<w:commentReference w:id="{at}"/></w:r>')
+            after.append(f'<w:commentRangeEnd w:id="{at}"/>')
+            reference = f'{self._mark}<w:commentReference w:id="{at}"/></w:r>'
+            (self._held if len(self._footnotes) == 1 else after).append(reference)
         return f"{''.join(before)}{content}{''.join(after)}"
+
+    def held(self) -> str:
+        """Give the marks that could not stand where their words end."""
+        held = "".join(self._held)
+        self._held.clear()
+        return held
 
     def part(self) -> Part:
         """Make the part."""

@@ -71,7 +71,7 @@ class Document:
                 yield setter.paragraph(Role.SECTION_END, "", waiting)
             yield from section.content
             waiting = section.properties
-        yield setter.paragraph(Role.SECTION_END, "")
+        yield setter.paragraph(Role.SECTION_END, setter.comments.held())
         yield f"{waiting or self._margins.front(False)}</w:body></w:document>"
 
     def _sections(self) -> Iterator[Section]:

@@ -79,7 +79,7 @@ class Typesetter:
         self.text = Text()
         self.handles = Handles()
         self.footnotes = Footnotes(self.text, template.style_ids)
-        self.comments = Comments(briefing, self.text, template.style_ids)
+        self.comments = Comments(briefing, self.text, template.style_ids, self.footnotes)
         self.links: dict[str, Relationship] = {}
         self._quoted = {quotation.statement_uid for quotation in briefing.quotations()}
         self._styles = template.style_ids
@@ -97,7 +97,9 @@ class Typesetter:
 
     def footnote(self, note: Footnote) -> str:
         """Write the reference of the next footnote."""
-        return f'{self._reference}<w:footnoteReference w:id="{self.footnotes.add(note)}"/></w:r>'
+        uid = self.footnotes.add(note)
+        held = self.comments.held() if uid == 2 else ""
+        return f'{self._reference}<w:footnoteReference w:id="{uid}"/></w:r>{held}'
 
     def footnote_comma(self) -> str:
         """Write what keeps two references in a row from reading as one number."""
