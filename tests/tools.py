@@ -67,7 +67,9 @@ def integrity_errors(document: Path) -> list[str]:
     command = [sys.executable, "-m", "ooxml_integrity", "check", "--json", "--no-config", document]
     (report,) = json.loads(_run(command, statuses=(0, 1)).stdout)["files"]
     return [
-        f"{finding.get('where', '')}: {finding['message']}" for finding in report["findings"] if finding["severity"] != "info"
+        f"{finding.get('where', '')}: {finding['message']}"
+        for finding in report["findings"]
+        if finding["severity"] != "info"
     ]
 
 

@@ -11,6 +11,7 @@ from annotator.cli.tables import counted
 from annotator.core.briefing import BriefingSettings
 from annotator.core.briefing.settings import HOUSE_STYLE, EvidenceOrder, PartChoice, PartName, arranged, is_fixed
 from annotator.core.errors import RefusedError
+from annotator.exchange.files import word_file
 from annotator.store.viewing import view
 from annotator.store.working import data_folder
 
@@ -59,7 +60,7 @@ def export(
     # The Word writer costs imports that no other command needs.
     from annotator.exchange.exporting import ExportWish, export_briefing
 
-    target = target if target.suffix else target.with_suffix(".docx")
+    target = word_file(target)
     with view(project) as reader:
         settings = _settings(BriefingSettings.from_json(reader.project().briefing), wishes)
         wish = ExportWish(chapters, settings, template, pages)
@@ -87,7 +88,7 @@ def _settings(settings: BriefingSettings, wishes: dict[str, Any]) -> BriefingSet
         "shows_links": wishes["links"],
         "language": wishes["language"],
         "carries_findings": wishes["comments"],
-        "parts": _parts(wishes["parts"]) if wishes["parts"] else None,
+        "parts": None if wishes["parts"] is None else _parts(wishes["parts"]),
     }
     return replace(settings, **{name: value for name, value in changed.items() if value is not None})
 
@@ -99,6 +100,8 @@ def _parts(listed: str) -> tuple[PartChoice, ...]:
     for name in names:
         if name not in known:
             raise RefusedError(f"There is no part “{name}”; the parts are: {', '.join(known)}.")
+    if not names:
+        raise RefusedError(f"Name at least one part; the parts are: {', '.join(known)}.")
     fixed = [name for name in known if is_fixed(name) and name in names]
     wanted = [*fixed, *(name for name in names if name not in fixed)]
     return arranged(

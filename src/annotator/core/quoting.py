@@ -2,6 +2,8 @@
 
 import re
 
+import regex
+
 from annotator.core.vocabulary import OMISSION
 
 _CLOSERS = {
@@ -16,10 +18,15 @@ _CLOSERS = {
 }
 _DOUBLE_MARK = re.compile('[“”„"]')
 _OPENERS = {"”": "“", '"': '"'}
-# Letters and figures, but for those of Chinese, Japanese, Korean, Thai, Lao, Khmer and Burmese.
-_SPACED = re.compile(
-    r"[^\W_\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]"
-)
+# Chinese, Japanese, Korean, Thai, Lao, Khmer and Burmese: no spaces between words, or endings behind them.
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+# What goes on with the character before it: accents, vowels of a Korean syllable, joined emoji.
+_CONTINUING = regex.compile(r"[\p{M}\u1160-\u11ff\u200d]")
+_BOUNDARY = regex.compile(r"(?w)\b")
+_STOPS = tuple(".,;:!?")
+_HYPHENS = "-\u2010\u2011\u2013/"
+_UNITS = "%‰°€£$"
+_SIGNS = "$€£¥₩#+-\u2212±"
 _WRITTEN_OMISSION = re.compile(r"\s*(?:\[\s*(?:…|\.{3})\s*\]\s*)+")
 
 
@@ -44,8 +51,31 @@ def is_shortened_from(words: str, quote: str) -> bool:
 
 
 def _cuts_word(text: str, at: int) -> bool:
-    """Tell whether a place is inside a word of a script with spaces between its words."""
-    return 0 < at < len(text) and bool(_SPACED.match(text[at - 1])) and bool(_SPACED.match(text[at]))
+    """Tell whether a place is inside a word of a script with spaces between its words, or inside a character.
+
+    Words are those of Unicode's annex 29, where "can't" and "1,500" are one; what a hyphen, a sign or a unit holds
+    together is one here too, for "non-nuclear" and "50%" say something else without their halves.
+    """
+    if not 0 < at < len(text):
+        return False
+    before, after = text[at - 1], text[at]
+    if _UNSPACED.match(before) or _UNSPACED.match(after):
+        return bool(_CONTINUING.match(after))
+    return not (before.isspace() or after.isspace()) and (not _BOUNDARY.match(text, at) or _is_held_together(text, at))
+
+
+def _is_held_together(text: str, at: int) -> bool:
+    """Tell whether what stands on both sides of a place belongs together though each is a word by itself."""
+    before, after = text[at - 1], text[at]
+    if after in _HYPHENS:
+        return _is_in_word(before) and _is_in_word(text[at + 1 : at + 2])
+    if before in _HYPHENS and _is_in_word(text[at - 2 : at - 1] if at > 1 else ""):
+        return _is_in_word(after)
+    return (before.isdigit() and after in _UNITS) or (before in _SIGNS and after.isdigit())
+
+
+def _is_in_word(character: str) -> bool:
+    return character.isalnum() or bool(_CONTINUING.match(character))
 
 
 def leave_out(words: str, start: int, end: int) -> tuple[str, int]:
@@ -83,13 +113,17 @@ def quoted(text: str) -> str:
         return text + _CLOSERS[text[0]][-1]
     if not _DOUBLE_MARK.search(text[:-1]) and text[-1] in _OPENERS:
         return _OPENERS[text[-1]] + text
-    return f"‘{text}’"
+    return text if text[0] == "‘" and text[-1] == "’" else f"‘{text}’"
 
 
 def tidy_omissions(words: str) -> str:
-    """Write every omission the one way, with a space on either side where words stand there."""
-    parts = [part.strip() for part in _WRITTEN_OMISSION.split(words)]
-    return f" {OMISSION} ".join(parts).strip()
+    """Write every omission the one way, with a space on either side where words stand there, none before a stop."""
+    first, *parts = [part.strip() for part in _WRITTEN_OMISSION.split(words)]
+    return f"{first}{''.join(_after_omission(part) for part in parts)}".strip()
+
+
+def _after_omission(part: str) -> str:
+    return f" {OMISSION}{part}" if part[:1] in _STOPS else f" {OMISSION} {part}"
 
 
 def _is_one_quotation(text: str) -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from annotator.core.errors import EnvironmentFaultError
 
+WORD_SUFFIX = ".docx"
 _FULL = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG})
 
 
@@ -37,6 +38,29 @@ def replace_file(target: Path, content: bytes | memoryview) -> None:
         with contextlib.suppress(OSError):
             beside.unlink(missing_ok=True)
     _sync_folder(target.parent)
+
+
+def word_file(path: Path) -> Path:
+    """Give a file's name its ending, where it has none or another; a folder stays what it is."""
+    is_named = path.suffix.casefold() == WORD_SUFFIX or path.is_dir()
+    return path if is_named else path.with_name(path.name + WORD_SUFFIX)
+
+
+def refuse_open_elsewhere(target: Path) -> None:
+    """Refuse a file that Word or LibreOffice has open, by the file that they put beside it.
+
+    Windows refuses by itself; elsewhere the document in the other window would be replaced behind its user's back.
+
+    Raises:
+        EnvironmentFaultError: there is such a file.
+    """
+    name = target.name
+    for owner in (f"~${name}", f"~${name[1:]}", f"~${name[2:]}", f".~lock.{name}#"):
+        if target.with_name(owner).exists():
+            raise EnvironmentFaultError(
+                f"{name} is open in another program; close it there, or choose another name. "
+                f"If it is not, delete {owner} beside it."
+            )
 
 
 def _write(path: Path, content: bytes | memoryview) -> None:

@@ -104,7 +104,7 @@ def test_a_chosen_chapter_restricts_every_part() -> None:
 
 
 def test_a_chapter_that_is_not_there_is_named() -> None:
-    with pytest.raises(NotFoundError, match="There is no chapter 9 in the outline"):
+    with pytest.raises(NotFoundError, match="There is no chapter “9” in the outline"):
         build_briefing(bridge(), BriefingOptions(chapters=["1", "9"]))
 
 

@@ -203,7 +203,7 @@ def _chosen(outline: Sequence[Chapter], wanted: Sequence[str]) -> dict[str, Chap
     names = {name.strip().rstrip(".") for name in wanted}
     known = {chapter.number for chapter in outline} | {chapter.uid for chapter in outline}
     for name in sorted(names - known):
-        raise NotFoundError(f"There is no chapter {name} in the outline; choose one of its numbers.")
+        raise NotFoundError(f"There is no chapter “{name}” in the outline; choose one of its numbers.")
     chosen: dict[str, Chapter] = {}
     for chapter in outline:
         if not names or {chapter.number, chapter.uid} & names or chapter.parent_uid in chosen:

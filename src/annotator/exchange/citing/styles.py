@@ -155,12 +155,12 @@ class CslStyle:
         stored = (self.key, self._words.language, json.dumps(data, sort_keys=True))
         found = _memory.get(stored)
         name = "" if self._cache is None else identity(self.key, self._words.language, data)
-        if found is None and self._cache is not None:
-            found = self._cache.find(name)
+        kept = None if self._cache is None else self._cache.find(name)
+        found = found or kept
         if found is None:
             found = render(self.key, self._words.language, data, is_in_text=self._info.is_in_text)
-            if self._cache is not None:
-                self._cache.keep(name, found)
+        if self._cache is not None and kept is None:
+            self._cache.keep(name, found)
         if len(_memory) > _MOST_KEPT:
             _memory.clear()
         _memory[stored] = found

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import unquote
 from xml.parsers import expat
+from xml.sax.saxutils import unescape
 
 # A large briefing's main part is some 30 MB: it is looked at as bytes, where it lies, and never copied.
 _Xml = bytearray | bytes
@@ -18,7 +19,8 @@ _LONGEST_TAG = 64
 _LONGEST_BOOKMARK = 40
 _MOST_FOOTNOTES = 32_767
 _MAIN = "word/document.xml"
-_STORY = re.compile(r"word/(?:document|footnotes|endnotes|comments|(?:[\w-]*)?(?:header|footer)\d*)\.xml")
+# What we write ourselves. A template's own headers are its house's, which Word has long accepted.
+_STORY = re.compile(r"word/(?:document|footnotes|comments|annotator-(?:header|footer)\d+)\.xml")
 _ATTRIBUTE = re.compile(rb'([\w:]+)\s*=\s*(?:"([^"]*)"|\'([^\']*)\')')
 _RELATIONSHIP = re.compile(rb"<Relationship\s([^>]*)>")
 _REFERRED = re.compile(rb'r:(?:id|embed|link)="([^"]*)"')
@@ -101,7 +103,7 @@ def _malformed(content: _Parts) -> Iterator[str]:
 
 
 def _relationships(content: _Parts, parts: _Parts) -> Iterator[str]:
-    names = {name.lower() for name in content}
+    names = {unquote(name).lower() for name in content}
     for name, data in content.items():
         if not name.endswith(".rels"):
             continue
@@ -112,7 +114,7 @@ def _relationships(content: _Parts, parts: _Parts) -> Iterator[str]:
             attributes = _attributes(match[1])
             uids.append(attributes.get("Id", ""))
             if attributes.get("TargetMode") != "External":
-                target = unquote(attributes.get("Target", ""))
+                target = unquote(unescape(attributes.get("Target", "")))
                 path = target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target)
                 if posixpath.normpath(path).lower() not in names:
                     yield f"{name} points to {target}, which is not there"

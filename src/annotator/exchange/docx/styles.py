@@ -59,7 +59,7 @@ class StyleSheet:
 
     def list_instance(self, role: Role) -> int:
         """Give the list instance that a heading's style takes its number from, or 0."""
-        style = self._known.get((style_type(role), role.lower()))
+        style: Element | None = self._style(role)
         for _ in range(len(self._known)):
             if style is None:
                 return 0
@@ -89,6 +89,17 @@ class StyleSheet:
         )
 
     def _id_of(self, role: Role) -> str:
+        there = self._there(role)
+        if there is not None:
+            style, how = there
+            self.found.append(FoundStyle(role, _shown_name(style), how))
+            return style.get(f"{_W}styleId", "")
+        self.added.append(role)
+        self.found.append(FoundStyle(role, str(role), "added"))
+        return self._add(role.lower())
+
+    def _there(self, role: Role) -> tuple[Element, str] | None:
+        """Find the style that plays a role, and say how it was found."""
         kind = style_type(role)
         for how, names in (
             ("name", (str(role),)),
@@ -100,11 +111,8 @@ class StyleSheet:
                 if style is None:
                     style = self._aliases.get((kind, name.lower()))
                 if style is not None:
-                    self.found.append(FoundStyle(role, _shown_name(style), how))
-                    return style.get(f"{_W}styleId", "")
-        self.added.append(role)
-        self.found.append(FoundStyle(role, str(role), "added"))
-        return self._add(role.lower())
+                    return style, how
+        return None
 
     def _add(self, name: str) -> str:
         """Put our own definition in, without fonts and tab stops for our page: those are the template's to choose."""
@@ -132,13 +140,20 @@ class StyleSheet:
         if base is None:
             return
         name = self._our_names[base.get(f"{_W}val", "")]
-        known = self._known.get((_type(style), name))
+        known = self._named(_type(style), name)
         if known is not None:
             base.set(f"{_W}val", known.get(f"{_W}styleId", ""))
         elif base.get(f"{_W}val") in _DEFAULTS.values():
             style.remove(base)
         else:
             base.set(f"{_W}val", self._add(name))
+
+    def _named(self, kind: str, name: str) -> Element | None:
+        """Find the style that has one of our names, or plays the role of that name under another."""
+        known = self._known.get((kind, name))
+        role = next((role for role in Role if role.lower() == name and style_type(role) == kind), None)
+        there = self._there(role) if known is None and role is not None else None
+        return there[0] if there is not None else known
 
     def _based_on(self, style: Element) -> Element | None:
         base = style.find(f"{_W}basedOn")

@@ -16,9 +16,17 @@ from annotator.exchange.docx.package import OFFICE, Part, Relationship
 from annotator.exchange.docx.roles import Role
 from annotator.exchange.docx.styles import Element, FoundStyle, StyleSheet, bare_xml
 from annotator.exchange.docx.template_facts import TemplateFacts, dropped, facts, refuse_what_is_no_template
+from annotator.exchange.docx.template_margins import (
+    has_title_page,
+    is_active,
+    margin_references,
+    section_of,
+    sound_margin,
+)
 from annotator.exchange.docx.xml import RELATIONSHIPS_NAMESPACE, WORD_NAMESPACE
 
 if TYPE_CHECKING:
+    from docx.document import Document
     from docx.opc.part import Part as OpenedPart
 
 _W = f"{{{WORD_NAMESPACE}}}"
@@ -67,7 +75,6 @@ _AFTER_FOOTNOTES = frozenset(
 )
 _OURS = "the built-in template"
 _PAGE = ("pgSz", "pgMar", "paperSrc", "pgBorders", "cols")
-_A4_WIDTH, _A4_MARGIN = 11906, 1758
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,15 +134,22 @@ def _opened(content: bytes, name: str) -> Template:
     refuse_what_is_no_template(content, name)
     try:
         document = docx.Document(io.BytesIO(_as_document(content)))
-        body, styles = document.element.body, document.styles.element
+        return _taken(document, is_ours=name == _OURS)
     except Exception as error:  # python-docx lets through whatever a broken file makes it stumble over
+        if name == _OURS:
+            raise
         raise RefusedError(
             f"{name} is not a Word file that can be a template; choose a .docx, .dotx, .docm or .dotm."
         ) from error
+
+
+def _taken(document: "Document", *, is_ours: bool) -> Template:
+    """Take what a briefing needs."""
+    body, styles = document.element.body, document.styles.element
     sheet = StyleSheet(styles, _from_ours("word/styles.xml"))
-    section = body.sectPr if body.sectPr is not None else etree.Element(f"{_W}sectPr")
+    section = section_of(body)
     lists, headings = _heading_list(_part_content(document.part, "numbering"), sheet)
-    references = _references(section)
+    references = margin_references(body)
     kept = _relationships(document.part, {reference.get(f"{_R}id", "") for reference in references})
     return Template(
         parts=tuple(_carried([document.part.rels[one.uid].target_part for one in kept])),
@@ -146,15 +160,15 @@ def _opened(content: bytes, name: str) -> Template:
         added_roles=tuple(sheet.added),
         headings=headings,
         lists=lists,
-        settings=_settings(_part_content(document.part, "settings")),
+        settings=_settings(_part_content(document.part, "settings"), has_own_margins=bool(references)),
         page="".join(bare_xml(one) for name in _PAGE for one in section.findall(f"{_W}{name}")),
         page_end="".join(bare_xml(one) for one in section.findall(f"{_W}docGrid")),
         margins="".join(map(bare_xml, references)),
-        has_title_page=bool(references) and section.find(f"{_W}titlePg") is not None,
+        has_title_page=bool(references) and has_title_page(body),
         text_width=_text_width(section),
         tab_stops={role: sheet.tab_stops(role) for role in (Role.HEADER, Role.FOOTER)},
         found=tuple(sheet.found),
-        dropped=tuple(dropped(document)) if name != _OURS else (),
+        dropped=() if is_ours else tuple(dropped(document)),
         facts=facts(document, section, styles, bool(references)),
     )
 
@@ -189,10 +203,6 @@ def _part_content(main: "OpenedPart", kind: str) -> bytes | None:
     return next((rel.target_part.blob for rel in main.rels.values() if rel.reltype == OFFICE + kind), None)
 
 
-def _references(section: Element) -> list[Element]:
-    return [*section.findall(f"{_W}headerReference"), *section.findall(f"{_W}footerReference")]
-
-
 def _relationships(main: "OpenedPart", referred: set[str]) -> list[Relationship]:
     """List the main part's relationships that are worth carrying over."""
     kept = []
@@ -216,9 +226,12 @@ def _carried(wanted: "list[OpenedPart]") -> Iterator[Part]:
         for uid, rel in part.rels.items():
             target = rel.target_ref if rel.is_external else _name(rel.target_part)
             relationships.append(Relationship(uid, rel.reltype, target, rel.is_external))
-            if not rel.is_external:
+            if not rel.is_external and not is_active(rel.reltype):
                 waiting.append(rel.target_part)
-        yield Part(_name(part), part.content_type, part.blob, relationships)
+        carried = sound_margin(Part(_name(part), part.content_type, part.blob, relationships), len(seen))
+        if carried.name.endswith(".xml"):
+            etree.fromstring(part.blob, etree.XMLParser(resolve_entities=False, no_network=True))  # or it is refused
+        yield carried
 
 
 def _name(part: "OpenedPart") -> str:
@@ -264,10 +277,13 @@ def settings_part(template: Template) -> Part:
     return Part("word/settings.xml", _SETTINGS_TYPE, template.settings)
 
 
-def _settings(content: bytes | None) -> bytes:
-    """Name the footnotes' separators in the settings, and take out what would ask, lock or point elsewhere."""
+def _settings(content: bytes | None, *, has_own_margins: bool) -> bytes:
+    """Name the footnotes' separators in the settings, and take out what would ask, lock or point elsewhere.
+
+    Our own headers are the same on all pages.
+    """
     settings = _parsed(content) if content else _from_ours("word/settings.xml")
-    for name in _UNWANTED_SETTINGS:
+    for name in (*_UNWANTED_SETTINGS, *(() if has_own_margins else ("evenAndOddHeaders",))):
         for one in settings.findall(f"{_W}{name}"):
             settings.remove(one)
     notes = etree.Element(f"{_W}footnotePr")
@@ -284,11 +300,9 @@ def _comes_after(setting: Element) -> bool:
 
 def _text_width(section: Element) -> int:
     size, margins = section.find(f"{_W}pgSz"), section.find(f"{_W}pgMar")
-    width = int(size.get(f"{_W}w", str(_A4_WIDTH))) if size is not None else _A4_WIDTH
-    if margins is None:
-        return width - 2 * _A4_MARGIN
-    sides = [int(margins.get(f"{_W}{side}", str(_A4_MARGIN))) for side in ("left", "right")]
-    return width - sum(sides)
+    assert size is not None
+    assert margins is not None
+    return int(size.get(f"{_W}w", "")) - sum(int(margins.get(f"{_W}{side}", "")) for side in ("left", "right"))
 
 
 def _serialised(element: Element) -> bytes:

@@ -10,6 +10,7 @@ from lxml import etree
 
 from annotator.core.errors import RefusedError
 from annotator.exchange.docx.styles import Element
+from annotator.exchange.docx.template_margins import is_active
 from annotator.exchange.docx.xml import WORD_NAMESPACE
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _OLD_OR_ENCRYPTED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LARGEST_UNPACKED, _MOST_ENTRIES = 256 * 1024 * 1024, 5_000
 _TWENTIETHS_PER_MM = 1440 / 25.4
-_ACTIVE = ("/control", "/oleObject", "/attachedToolbars", "/activeXControlBinary", "/package")
 _THEMES = {"major": "majorFont", "minor": "minorFont"}
 
 
@@ -66,13 +66,13 @@ def facts(document: "Document", section: Element, styles: Element, has_own_margi
     language = styles.find(f"{_W}docDefaults/{_W}rPrDefault/{_W}rPr/{_W}lang")
     theme = _theme(document)
     return TemplateFacts(
-        width=_millimetres(size, "w", 210),
-        height=_millimetres(size, "h", 297),
+        width=_millimetres(size, "w"),
+        height=_millimetres(size, "h"),
         margins=(
-            _millimetres(margins, "top", 25),
-            _millimetres(margins, "right", 25),
-            _millimetres(margins, "bottom", 25),
-            _millimetres(margins, "left", 25),
+            _millimetres(margins, "top"),
+            _millimetres(margins, "right"),
+            _millimetres(margins, "bottom"),
+            _millimetres(margins, "left"),
         ),
         latin_font=_font(fonts, "ascii", theme, "latin"),
         east_asian_font=_font(fonts, "eastAsia", theme, "ea"),
@@ -94,19 +94,16 @@ def dropped(document: "Document") -> Iterator[str]:
         yield "comments"
     if any(True for _ in body.iter(f"{_W}ins", f"{_W}del", f"{_W}moveFrom", f"{_W}moveTo")):
         yield "tracked changes"
-    if any(kind.endswith(_ACTIVE) for kind in kinds):
+    if any(map(is_active, kinds)):
         yield "active content"
 
 
 DROPPED = ("macros", "text", "comments", "tracked changes", "active content")
 
 
-def _millimetres(element: Element | None, name: str, otherwise: int) -> int:
-    value = element.get(f"{_W}{name}") if element is not None else None
-    try:
-        return round(abs(int(value)) / _TWENTIETHS_PER_MM) if value else otherwise
-    except ValueError:
-        return otherwise
+def _millimetres(element: Element | None, name: str) -> int:
+    value = element.get(f"{_W}{name}", "0") if element is not None else "0"
+    return round(abs(int(value)) / _TWENTIETHS_PER_MM)
 
 
 def _theme(document: "Document") -> Element | None:

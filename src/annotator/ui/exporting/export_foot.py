@@ -7,10 +7,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from annotator.exchange.files import word_file
 from annotator.ui.icons import dress
 from annotator.ui.widgets import ProgressStrip, label, push_button
 
-SUFFIX = ".docx"
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 _FILE_WIDTH = 420
 
@@ -58,7 +58,7 @@ class ExportFoot(QFrame):
         path = Path(self.file.text().strip()).expanduser()
         if not path.is_absolute():
             path = self._folder / path
-        return path if path.suffix.casefold() == SUFFIX else path.with_name(path.name + SUFFIX)
+        return word_file(path)
 
     def say_error(self, words: str) -> None:
         """Say what went wrong; "" says nothing."""
