@@ -53,8 +53,8 @@ def test_each_field_of_the_same_thing_is_found_by_itself() -> None:
     project.all_conflicts.append(_between("prose", passage_uid, "likelihood", "likely", "unlikely"))
     found = conflict_findings(Material(project, (), None))
     assert [(finding.uid, finding.names[0]) for finding in found] == [
-        (passage_uid, "text"),
-        (passage_uid, "likelihood"),
+        (passage_uid, "the words"),
+        (passage_uid, "the likelihood"),
     ]
 
 
@@ -124,7 +124,7 @@ def test_places_are_named_in_the_language_of_the_briefing() -> None:
 
 def test_the_field_is_named_first_and_the_version_that_is_printed_after_it() -> None:
     found = _found(_between("chapter", TOWNS, "title", "Two towns", "Two accounts"))
-    assert found.names == ("title", "Two towns", "Two accounts")
+    assert found.names == ("the title", "Two towns", "Two accounts")
 
 
 @pytest.mark.parametrize(("versions", "count"), [(0, 1), (2, 1), (3, 3), (4, 4)])
@@ -151,24 +151,58 @@ def test_a_version_of_more_than_sixty_characters_is_cut(value: str, said: str) -
 
 
 @pytest.mark.parametrize(
-    ("value", "said"),
+    ("field", "value", "said"),
     [
-        (3, "3"),
-        (None, "–"),
-        ({"form": "paraphrased", "words": "They deny it."}, "They deny it."),
-        ({"start": "2025-04-28", "end": "2025-04-28", "precision": "day"}, "2025-04-28"),
-        ({"start": "2025-04-21", "end": "2025-04-30", "precision": "about", "words": "late April"}, "late April"),
-        ({"value": "A crossing and its costs", "origin": "line 1"}, "A crossing and its costs"),
+        ("credibility", 3, "3"),
+        ("kind", None, "nothing"),
+        ("kind", "", "nothing"),
+        ("kind", "direct", "Direct quotation"),
+        ("shown", {"form": "paraphrased", "words": "They deny it."}, "in other words: They deny it."),
+        ("shown", {"form": "cited", "words": ""}, "only cited"),
+        ("said_date", {"start": "2025-04-28", "end": "2025-04-28", "precision": "day"}, "28 April 2025"),
+        ("said_date", {"start": "2025-01-01", "end": "2025-12-31", "precision": "year"}, "2025"),
+        ("meta:title", {"value": "A crossing and its costs", "origin": "line 1"}, "A crossing and its costs"),
+        ("anchor", {"revision": "r", "start": 144, "end": 156, "quote": "eleven cracks"}, "eleven cracks"),
+        ("is_key_judgement", True, "yes"),
+        ("actor", uid("Mayor Adeyemi"), "Mayor Adeyemi"),
+        ("place", {"parent": uid("chapter 3"), "order": "a0"}, "3 Two towns, two accounts"),
+        ("place", {"parent": None, "order": "a0"}, "the top level"),
     ],
 )
-def test_a_version_is_told_in_a_few_words(value: Any, said: str) -> None:
-    assert _versions(value, "other") == (said, "other")
+def test_a_version_is_told_as_people_say_it(field: str, value: Any, said: str) -> None:
+    found = _found(_between("statement", statement("cracks"), field, value, "other"), full_bridge())
+    assert found.names[1] == said
 
 
-def test_whether_something_is_deleted_has_no_versions_to_tell() -> None:
+def test_a_tag_that_one_reviewer_put_and_took_away_is_named() -> None:
+    field = f"tag:{uid('tag cause')}:{uid('Ines Falk')}"
+    found = _found(_between("statement", statement("cracks"), field, True, False), full_bridge())
+    assert found.names == ("the tag “cause”", "yes", "no")
+
+
+def test_something_deleted_beside_a_change_is_told_as_such() -> None:
     found = _found(_between("chapter", TOWNS, "", {"title": "Two towns"}, None))
-    assert found.names == ("",)
+    assert found.names == ("whether it is deleted", "kept", "deleted")
 
 
-def test_a_move_that_was_ignored_has_no_versions_either() -> None:
-    assert _found(_between("chapter", TOWNS, "place")).names == ("place",)
+def test_a_move_that_was_ignored_has_no_versions_to_tell() -> None:
+    assert _found(_between("chapter", TOWNS, "place")).names == ("the place",)
+
+
+def test_a_link_is_named_by_the_statements_at_its_ends() -> None:
+    project = full_bridge()
+    link = project.all_links[0]
+    found = _found(_between("link", link.uid, "assessment", "True", "False"), project)
+    assert (found.target, found.place) == ("link", "the link of S-5, S-1")
+
+
+def test_conflicts_of_chapters_that_are_not_asked_for_stay_out() -> None:
+    project = full_bridge()
+    passage = project.items[TOWNS][0].uid
+    project.all_conflicts = [
+        _between("chapter", TOWNS, "title", "One", "Two"),
+        _between("prose", passage, "text", "One", "Two"),
+        _between("tag", uid("tag cause"), "name", "One", "Two"),
+    ]
+    chosen = Material(project, ("2",), None)
+    assert [found.target for found in conflict_findings(chosen, is_whole=False)] == ["tag"]

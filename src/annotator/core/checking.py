@@ -56,10 +56,10 @@ def all_chapter_states(reading: Reading) -> dict[str, ChapterState]:
 def chapter_state(items: Sequence[Placement | Prose], origins: int, has_below: bool) -> ChapterState:
     """Judge a chapter by what stands in it and by how many origins that has; a heading over others may be empty."""
     placed = [item.statement_uid for item in items if isinstance(item, Placement)]
-    passages = [item for item in items if isinstance(item, Prose)]
+    passages = [item for item in items if isinstance(item, Prose) and item.text.strip()]
     cited = {uid for passage in passages if "[[" in passage.text for uid in prose.cited_uids(passage.text)}
     return ChapterState(
-        is_empty=not items and not has_below,
+        is_empty=not placed and not passages and not has_below,
         is_thin=bool(placed) and origins == 1,
         uncited=tuple(uid for uid in placed if uid not in cited) if passages else (),
     )
@@ -91,7 +91,7 @@ class _Check:
 
     def findings(self) -> Iterator[Finding]:
         """Find everything, in the order of the outline."""
-        yield from conflict_findings(self._material)
+        yield from conflict_findings(self._material, is_whole=self._is_whole)
         yield from self._quotes()
         parents = {chapter.parent_uid for chapter in self._material.full.values()}
         for uid, chapter in self._material.full.items():
@@ -134,15 +134,14 @@ class _Check:
         ]
         state = chapter_state(items, len(self._origins(statements)), has_below)
         place = chapter.number or chapter.title
-        if state.is_empty:
+        if state.is_empty and self._material.settings.empty_chapters == "mark":
             yield Finding("empty_chapter", "chapter", chapter.uid, chapter.uid, place)
         if state.is_thin:
             yield Finding("thin_chapter", "chapter", chapter.uid, chapter.uid, place, self._names(statements))
         known = [self._material.statements[uid] for uid in state.uncited if uid in self._material.statements]
         if known:
-            codes = tuple(statement.code for statement in known)
-            names = (*codes[:_MOST_NAMES], "…") if len(codes) > _MOST_NAMES else codes
-            yield Finding("not_cited", "chapter", chapter.uid, chapter.uid, place, names, len(codes))
+            names = _first_few([statement.code for statement in known])
+            yield Finding("not_cited", "chapter", chapter.uid, chapter.uid, place, names, len(known))
 
     def _passage(self, chapter: Chapter, passage: Prose) -> Iterator[Finding]:
         place = chapter.number or chapter.title
@@ -162,7 +161,7 @@ class _Check:
         thin = [known for _, uids in claims if (known := self._resting_on(uids))]
         if thin:
             names = dict.fromkeys(name for statements in thin for name in self._names(statements))
-            yield finding("thin_claim", tuple(names)[:_MOST_NAMES], len(thin))
+            yield finding("thin_claim", _first_few(list(names)), len(thin))
         if passage.is_key_judgement:
             missing = tuple(self._missing(passage))
             if missing:
@@ -196,7 +195,9 @@ class _Check:
             yield Finding("unread_source", "source", others[0].uid, place=others[0].label, count=len(others))
 
     def _unplaced(self) -> Iterator[Finding]:
-        uids = self._reading.statement_uids(StatementFilter(placed=False))
+        passages = [item for items in self._material.items.values() for item in items if isinstance(item, Prose)]
+        cited = {uid for passage in passages for uid in prose.cited_uids(passage.text)}
+        uids = [uid for uid in self._reading.statement_uids(StatementFilter(placed=False)) if uid not in cited]
         if uids:
             yield Finding("unplaced", "statement", uids[0], count=len(uids))
 
@@ -231,6 +232,10 @@ def _claims(text: str) -> list[tuple[str, list[str]]]:
 def _beginning(sentence: str) -> str:
     words = " ".join(sentence.split())
     return words if len(words) <= _LONGEST_BEGINNING else words[: _LONGEST_BEGINNING - 1].rstrip() + "…"
+
+
+def _first_few(names: Sequence[str]) -> tuple[str, ...]:
+    return (*names[:_MOST_NAMES], "…") if len(names) > _MOST_NAMES else tuple(names)
 
 
 def _about(source: Source, kind: FindingKind) -> Finding:

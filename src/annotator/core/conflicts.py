@@ -1,72 +1,111 @@
 """What reviewers changed without seeing each other, as findings with the place where each can be settled."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
+from functools import cached_property
 from typing import get_args
 
 from annotator.core.briefing.material import Material
 from annotator.core.findings import Finding, TargetKind
-from annotator.core.prose import plain
-from annotator.core.records import Conflict, Json, Placement, Prose
+from annotator.core.records import Conflict, Placement, Prose, Tag
+from annotator.core.values import ValueWords
 
 _TARGETS: frozenset[str] = frozenset(get_args(TargetKind))
-_LONGEST_VERSION = 60
 
 
-def conflict_findings(material: Material) -> Iterator[Finding]:
-    """Give every conflict that is not settled; each is grave, because one of its versions is printed."""
-    prose_chapters = {
-        item.uid: uid for uid, items in material.items.items() for item in items if isinstance(item, Prose)
-    }
-    placements = {item.uid: item for items in material.items.values() for item in items if isinstance(item, Placement)}
+def conflict_findings(material: Material, *, is_whole: bool = True) -> Iterator[Finding]:
+    """Give every conflict that is not settled; each is grave, because one of its versions is printed.
+
+    Where the briefing is not of the whole outline, those of other chapters, their statements and their sources are
+    left out.
+    """
+    places = _Places(material)
+    values = ValueWords(material.words, places.name_of)
     for conflicts in material.conflicts.values():
         for conflict in conflicts:
-            uid, target = conflict.entity_uid, conflict.entity_type
-            chapter_uid = prose_chapters.get(uid, uid if target == "chapter" else "")
-            placement = placements.get(uid)
-            if placement is not None:
-                uid, target, chapter_uid = placement.statement_uid, "statement", placement.chapter_uid
-            elif target not in _TARGETS:
-                target = "project"
-            yield Finding(
-                kind="conflict",
-                target=target,  # type: ignore[arg-type]  # it is one of them
-                uid=uid,
-                chapter_uid=chapter_uid,
-                place=_place(material, target, uid, chapter_uid),
-                names=(conflict.field, *_versions(conflict)),
-                count=1 if len(conflict.heads) <= 2 else len(conflict.heads),
-                is_grave=True,
-            )
+            if is_whole or places.is_shown(conflict):
+                yield _finding(conflict, places, values)
 
 
-def _place(material: Material, target: str, uid: str, chapter_uid: str) -> str:
-    """Name what a conflict is about, as shortly as people do."""
-    words = material.words
-    chapter = material.full.get(chapter_uid)
-    if target == "prose" and chapter:
-        return words.prose_of.format(number=chapter.number or chapter.title)
-    if target == "chapter" and chapter:
-        return f"{chapter.number} {chapter.title}".strip()
-    if target == "statement":
-        found = material.reading.statements_by_uid([uid])
-        return found[0].code if found else ""
-    if target == "source" and uid in material.source_of:
-        return material.source_of[uid].label
-    if target == "tag" and uid in material.tags:
-        return material.tags[uid].name
-    return material.actors.get(uid, words.changed_project)
+def _finding(conflict: Conflict, places: "_Places", values: ValueWords) -> Finding:
+    versions = [values.value(conflict.field, head.value) for head in conflict.heads]
+    target, uid, chapter_uid = places.of(conflict)
+    return Finding(
+        kind="conflict",
+        target=target,
+        uid=uid,
+        chapter_uid=chapter_uid,
+        place=places.name(conflict),
+        names=(values.field(conflict.field), *filter(None, versions)),
+        count=1 if len(conflict.heads) <= 2 else len(conflict.heads),
+        is_grave=True,
+    )
 
 
-def _versions(conflict: Conflict) -> list[str]:
-    """Give the values that stand against each other, each in a few words."""
-    if conflict.field == "":
-        return []
-    versions = (_said(head.value) for head in conflict.heads)
-    return [version for version in versions if version]
+class _Places:
+    """Where conflicts stand, and what people call that."""
 
+    def __init__(self, material: Material) -> None:
+        self._material = material
+        items = [item for items in material.items.values() for item in items]
+        self._prose = {item.uid: item.chapter_uid for item in items if isinstance(item, Prose)}
+        self._placements = {item.uid: item for item in items if isinstance(item, Placement)}
 
-def _said(value: Json) -> str:
-    if isinstance(value, dict):
-        value = value.get("words") or value.get("start") or value.get("value") or value.get("quote") or ""
-    words = plain(str(value)) if value is not None else "–"
-    return words if len(words) <= _LONGEST_VERSION else words[: _LONGEST_VERSION - 1].rstrip() + "…"
+    @cached_property
+    def _tags(self) -> dict[str, Tag]:
+        return {tag.uid: tag for tag in self._material.reading.tags()}
+
+    def of(self, conflict: Conflict) -> tuple[TargetKind, str, str]:
+        """Give what a window should show, its uid, and its chapter or ""."""
+        uid, kind = conflict.entity_uid, conflict.entity_type
+        placement = self._placements.get(uid)
+        if placement is not None:
+            return "statement", placement.statement_uid, placement.chapter_uid
+        chapter_uid = uid if kind == "chapter" else self._prose.get(uid, "")
+        return (kind if kind in _TARGETS else "project"), uid, chapter_uid  # type: ignore[return-value]  # one of them
+
+    def is_shown(self, conflict: Conflict) -> bool:
+        """Tell whether a conflict is about something that is in this briefing, or about all of it."""
+        material, uid = self._material, conflict.entity_uid
+        inside: dict[str, Container[str]] = {
+            "chapter": material.full,
+            "prose": self._prose,
+            "placement": self._placements,
+            "statement": material.statements,
+            "source": {source.uid for source in material.sources},
+            "link": {link.uid for link in material.links},
+        }
+        return uid in inside.get(conflict.entity_type, (uid,))
+
+    def name(self, conflict: Conflict) -> str:
+        """Name what a conflict is about, as shortly as people do."""
+        words = self._material.words
+        target, uid, chapter_uid = self.of(conflict)
+        chapter = self._material.full.get(chapter_uid)
+        if target == "prose" and chapter:
+            return words.prose_of.format(number=chapter.number or chapter.title)
+        if target == "link":
+            return self._link(uid)
+        return self.name_of(uid) or words.changed_project
+
+    def name_of(self, uid: str) -> str:
+        """Name a thing by its uid: a chapter, source, tag, actor, reviewer or statement; "" for any other."""
+        material = self._material
+        chapter = material.full.get(uid)
+        if chapter:
+            return f"{chapter.number} {chapter.title}".strip()
+        if uid in material.source_of:
+            return material.source_of[uid].label
+        if uid in self._tags:
+            return self._tags[uid].name
+        reviewers = {reviewer.uid: reviewer.name for reviewer in material.reading.reviewers()}
+        found = material.actors.get(uid) or reviewers.get(uid)
+        if found:
+            return found
+        statements = material.reading.statements_by_uid([uid]) if uid else []
+        return statements[0].code if statements else ""
+
+    def _link(self, uid: str) -> str:
+        words = self._material.words
+        link = next((link for link in self._material.reading.links() if link.uid == uid), None)
+        codes = [self.name_of(end) for end in (link.from_uid, link.to_uid)] if link else []
+        return words.link_of.format(places=words.list_comma.join(codes)) if codes else words.changed_project

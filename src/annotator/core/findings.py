@@ -53,8 +53,7 @@ def finding_words(finding: Finding, words: Words) -> tuple[str, str]:
         "field": "",
     }
     if finding.kind == "conflict":
-        field, *versions = finding.names
-        values["field"] = words.conflict_fields.get(field, field)
+        values["field"], *versions = finding.names
         values["names"] = words.list_comma.join(f"“{version}”" for version in versions)
     headline = forms.one if finding.count == 1 else forms.many
     advice = forms.advice if finding.kind != "conflict" or finding.names[1:] else words.conflict_without_versions

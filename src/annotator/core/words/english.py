@@ -190,5 +190,18 @@ ENGLISH = Words(
     list_comma=", ",
     conflict_without_versions="It was moved under what stands below it, and left where it was.",
     prose_of="the prose of chapter {number}",
+    link_of="the link of {places}",
     changed_project="the project",
+    deleted_value="deleted",
+    kept_value="kept",
+    no_value="nothing",
+    yes="yes",
+    no="no",
+    top_level="the top level",
+    quotation_forms={
+        "full": "in full",
+        "shortened": "shortened",
+        "paraphrased": "in other words",
+        "cited": "only cited",
+    },
 )

@@ -110,4 +110,12 @@ class Words:
     list_comma: str
     conflict_without_versions: str
     prose_of: str
+    link_of: str
     changed_project: str
+    deleted_value: str
+    kept_value: str
+    no_value: str
+    yes: str
+    no: str
+    top_level: str
+    quotation_forms: Mapping[str, str]

@@ -186,5 +186,13 @@ KOREAN = Words(
     list_comma=", ",
     conflict_without_versions="아래에 있는 것 밑으로 옮겨져 원래 자리에 두었습니다.",
     prose_of="{number}장의 글",
+    link_of="{places}의 연결",
     changed_project="프로젝트",
+    deleted_value="삭제",
+    kept_value="유지",
+    no_value="없음",
+    yes="예",
+    no="아니요",
+    top_level="최상위",
+    quotation_forms={"full": "전문", "shortened": "줄임", "paraphrased": "풀어 씀", "cited": "인용 표시만"},
 )
