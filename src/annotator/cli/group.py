@@ -3,7 +3,18 @@
 import click
 
 from annotator import __version__
-from annotator.cli import annotating, checking, demo, doctor, exporting, importing, listing, outlining, projects
+from annotator.cli import (
+    agreement,
+    annotating,
+    checking,
+    demo,
+    doctor,
+    exporting,
+    importing,
+    listing,
+    outlining,
+    projects,
+)
 from annotator.cli.running import PlainGroup
 
 
@@ -31,6 +42,7 @@ for _command in (
     listing.chapters,
     listing.search,
     checking.check,
+    agreement.agreement,
     exporting.export,
     doctor.doctor,
 ):

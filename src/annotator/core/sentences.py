@@ -22,6 +22,7 @@ _BEFORE_FIGURES = frozenset(
     "no nos nr vol vols fig figs p pp para art ch jan feb mar apr jun jul aug sep sept oct nov dec".split()
 )
 _DAYS = frozenset("sun sat mon wed".split())
+_LETTERS = regex.compile(r"[\p{L}\p{N}]+")
 _LAST_WORD = regex.compile(r"[\p{L}\p{N}](?:[\p{L}\p{N}’'-]|\.(?=\p{L}))*$")
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['’-][\p{L}\p{M}\p{N}]+)*|[^\s\p{L}\p{M}\p{N}]")
 _SENTENCE_OPENERS = frozenset(
@@ -85,7 +86,7 @@ def _ends_sentence(block: str, stop: int, at: int) -> bool:
 def _ends_after(word: str, follows: str, is_closed: bool) -> bool:
     """Tell whether a full stop after `word` ends a sentence, with a capital letter or figure behind it."""
     plain = word.casefold()
-    following = regex.match(r"[\p{L}\p{N}]+", follows)
+    following = _LETTERS.match(follows)
     following_word = following[0].casefold() if following else ""
     if len(word) == 1 and word.isalpha() and word.isupper():
         # "Plan B. Then …" ends, "J. A. Smith" does not.

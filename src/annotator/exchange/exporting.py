@@ -1,9 +1,8 @@
 """One export from beginning to end: checked, made, cited, written, and where it is wished, its pages counted."""
 
 import contextlib
-import gc
 import io
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from annotator.core.briefing.settings import HOUSE_STYLE
 from annotator.core.checking import check
 from annotator.core.errors import RefusedError
 from annotator.core.reading import Reading
+from annotator.core.undisturbed import undisturbed
 from annotator.core.words import words_for
 from annotator.exchange.citing import CitationCache, csl_style
 from annotator.exchange.docx import ExportReport, open_template, write_briefing
@@ -61,7 +61,7 @@ def export_briefing(
     findings = check(reading, wish.chapters, settings) if settings.carries_findings else ()
     cache = CitationCache(cache_folder) if cache_folder else None
     options = BriefingOptions(wish.chapters, settings, findings)
-    with _undisturbed():
+    with undisturbed():
         briefing = build_briefing(reading, options, style_for(settings, reading.project().language, cache))
     if cache is not None:
         cache.save()
@@ -93,21 +93,6 @@ def _refuse_target(target: Path, template: Path | None) -> None:
 def _stop_if(is_cancelled: Callable[[], bool]) -> None:
     if is_cancelled():
         raise ExportCancelledError
-
-
-@contextlib.contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Have nobody look for garbage: a briefing is a hundred thousand small records, no two in a circle.
-
-    Looking through them again and again took a third of the time that building needs.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def style_for(settings: BriefingSettings, project_language: str, cache: CitationCache | None = None) -> StyleFor | None:
