@@ -7,8 +7,8 @@ class Selection(QObject):
     """Hold what the panels look at together.
 
     Signals: one for each thing, with its uid or ""; `show_requested(source, start, end)` asks a pane to show a
-    place (code points); `open_requested(source)` asks for a source in a pane; `chapter_requested(chapter)` asks
-    for a chapter to be shown where it is written.
+    place (code points); `open_requested(source)` asks for a source in a pane; `chapter_requested(chapter, item)` asks
+    for a chapter to be shown where it is written, and in it one passage or placement, or "".
     """
 
     statement_changed = Signal(str)
@@ -17,7 +17,7 @@ class Selection(QObject):
     tag_changed = Signal(str)
     show_requested = Signal(str, int, int)
     open_requested = Signal(str)
-    chapter_requested = Signal(str)
+    chapter_requested = Signal(str, str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -26,9 +26,9 @@ class Selection(QObject):
         self.chapter_uid = ""
         self.tag_uid = ""
 
-    def request_chapter(self, uid: str) -> None:
-        """Ask for a chapter to be shown."""
-        self.chapter_requested.emit(uid)
+    def request_chapter(self, uid: str, item_uid: str = "") -> None:
+        """Ask for a chapter to be shown, and something in it."""
+        self.chapter_requested.emit(uid, item_uid)
 
     def request_open(self, source_uid: str) -> None:
         """Ask for a source in a reading pane."""

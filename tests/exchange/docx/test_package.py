@@ -3,7 +3,7 @@ import zipfile
 
 import pytest
 
-from annotator.exchange.docx.package import Package, Part, Relationship
+from annotator.exchange.docx.package import Package, Part, Relationship, write_entries
 
 
 def _written(parts: list[Part]) -> zipfile.ZipFile:
@@ -12,7 +12,7 @@ def _written(parts: list[Part]) -> zipfile.ZipFile:
         package.add(part)
     package.relationships.append(Relationship("rId1", "kind", parts[0].name))
     stream = io.BytesIO()
-    package.write(stream)
+    write_entries(stream, package.entries())
     return zipfile.ZipFile(stream)
 
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from annotator.core import edits, prose
+from annotator.core.records import Prose
 from annotator.session.models.mime import CHAPTER_ITEMS, STATEMENTS, put_uids
 from annotator.ui.arrange.arrange_workspace import ArrangeWorkspace
 from tests.builders import OTHER
@@ -372,3 +373,13 @@ def test_keys_of_the_list_have_no_meaning_inside_prose(arrange: ArrangeWorkspace
     qtbot.keyClick(writing.editor, Qt.Key.Key_Delete)
     assert writing.editor.prose() == "Pp"
     assert arrange.chapter_view.model.rowCount() == 1
+
+
+def test_a_passage_that_is_asked_for_is_selected_in_its_chapter(arrange: ArrangeWorkspace, harbour: Harbour):
+    session, uid = harbour.session, harbour.chapter_uids[1]
+    session.perform(edits.add_prose(session.reader, uid, "Nobody was told."), "Write")
+    (passage,) = [item for item in session.reader.chapter_items(uid) if isinstance(item, Prose)]
+    session.selection.request_chapter(uid, passage.uid)
+    assert arrange.chapter_view.chapter is not None
+    assert arrange.chapter_view.chapter.uid == uid
+    assert arrange.chapter_view.list.current_uid() == passage.uid

@@ -13,7 +13,14 @@ def test_a_finding_leads_to_its_chapter(dialog: ExportDialog, harbour: Harbour, 
     uid = harbour.chapter_uids[0]
     with qtbot.waitSignal(harbour.session.selection.chapter_requested) as signal:
         dialog.checks.place_wanted.emit(Finding("thin_chapter", "chapter", uid, uid))
-    assert signal.args == [uid]
+    assert signal.args == [uid, ""]
+
+
+def test_a_finding_about_prose_leads_to_its_passage(dialog: ExportDialog, harbour: Harbour, qtbot: QtBot):
+    uid = harbour.chapter_uids[0]
+    with qtbot.waitSignal(harbour.session.selection.chapter_requested) as signal:
+        dialog.checks.place_wanted.emit(Finding("uncited_prose", "prose", "passage", uid))
+    assert signal.args == [uid, "passage"]
 
 
 def test_a_finding_leads_to_its_statement_and_its_source(
@@ -30,7 +37,7 @@ def test_a_finding_leads_to_its_statement_and_its_source(
 
 def test_the_workspace_is_shown_before_its_chapter_is_asked_for(dialog: ExportDialog, shell: Shell, harbour: Harbour):
     asked: list[list[str]] = []
-    harbour.session.selection.chapter_requested.connect(lambda _: asked.append(list(shell.shown)))
+    harbour.session.selection.chapter_requested.connect(lambda *_: asked.append(list(shell.shown)))
     dialog.checks.place_wanted.emit(Finding("uncited_prose", "prose", "p", harbour.chapter_uids[0]))
     assert asked == [["arrange"]]
 

@@ -5,7 +5,7 @@ import posixpath
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from urllib.parse import unquote
 from xml.parsers import expat
@@ -13,7 +13,7 @@ from xml.sax.saxutils import unescape
 
 # A large briefing's main part is some 30 MB: it is looked at as bytes, where it lies, and never copied.
 _Xml = bytearray | bytes
-_Parts = dict[str, bytearray]
+_Parts = Mapping[str, _Xml]
 _CHUNK = 1 << 20
 _LONGEST_TAG = 64
 _LONGEST_BOOKMARK = 40
@@ -56,7 +56,11 @@ def lint(file: Path | bytes) -> list[str]:
     Prefixes are expected to be the usual ones (w, r), which is how Word and we write them.
     """
     with zipfile.ZipFile(io.BytesIO(file) if isinstance(file, bytes) else file) as archive:
-        content = {info.filename: _read(archive, info) for info in archive.infolist()}
+        return lint_parts({info.filename: _read(archive, info) for info in archive.infolist()})
+
+
+def lint_parts(content: Mapping[str, bytes | bytearray]) -> list[str]:
+    """List what is wrong in the entries of a Word file, by their names."""
     found = list(_malformed(content))
     if found:
         return found

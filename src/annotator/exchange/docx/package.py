@@ -1,10 +1,8 @@
 """An Open Packaging Conventions package: parts, relationships, content types, written as one deterministic zip."""
 
-import hashlib
 import posixpath
 import zipfile
-import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import BinaryIO
@@ -16,6 +14,7 @@ RELATIONSHIPS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _PACKAGE_RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+_CHUNK = 1 << 20
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _DEFAULTS = {"rels": RELATIONSHIPS_TYPE, "xml": "application/xml"}
 
@@ -30,27 +29,8 @@ class Relationship:
     is_external: bool = False
 
 
-class Packed:
-    """Text that waits, encoded and pressed: a large part is some 30 MB, and its turn in the zip comes late.
-
-    `digest` is the SHA-256 of the text.
-    """
-
-    def __init__(self, pieces: Iterable[str]) -> None:
-        digest = hashlib.sha256()
-        self._chunks: list[bytes] = []
-        for chunk in in_large_chunks(pieces):
-            digest.update(chunk)
-            self._chunks.append(zlib.compress(chunk, 1))
-        self.digest = digest.digest()
-
-    def chunks(self) -> Iterator[bytes]:
-        """Give the text back, in UTF-8."""
-        return map(zlib.decompress, self._chunks)
-
-
 # What a part says.
-Content = bytes | Packed | Iterable[str]
+Content = bytes | bytearray | Iterable[str]
 
 
 @dataclass(slots=True)
@@ -66,16 +46,16 @@ class Part:
     relationships: list[Relationship] = field(default_factory=list)
 
 
-def write_entries(stream: BinaryIO, entries: Mapping[str, Content]) -> None:
+def write_entries(stream: BinaryIO, entries: Mapping[str, bytes | bytearray]) -> None:
     """Write a zip whose bytes depend on its content alone: entries sorted, dated 1980, of no particular system."""
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in sorted(entries):
             info = zipfile.ZipInfo(name, _EPOCH)
             info.create_system = 0
             info.compress_type = zipfile.ZIP_DEFLATED
-            with archive.open(info, "w") as entry:
-                for chunk in in_large_chunks(entries[name]):
-                    entry.write(chunk)
+            with archive.open(info, "w") as entry, memoryview(entries[name]) as data:
+                for at in range(0, len(data), _CHUNK):
+                    entry.write(data[at : at + _CHUNK])
 
 
 class Package:
@@ -92,8 +72,8 @@ class Package:
         self._parts[part.name] = part
         return part
 
-    def write(self, stream: BinaryIO) -> None:
-        """Write the package with its content types and relationships."""
+    def entries(self) -> dict[str, bytes | bytearray]:
+        """Give what the file will hold: each part with its relationships, and the content types; in UTF-8."""
         entries: dict[str, Content] = {"[Content_Types].xml": [self._content_types()]}
         if self.relationships:
             entries["_rels/.rels"] = [_relationships_xml("", self.relationships)]
@@ -102,7 +82,10 @@ class Package:
             if part.relationships:
                 folder, name = posixpath.split(part.name)
                 entries[f"{folder}/_rels/{name}.rels"] = [_relationships_xml(folder, part.relationships)]
-        write_entries(stream, entries)
+        return {
+            name: content if isinstance(content, bytes | bytearray) else joined(content)
+            for name, content in entries.items()
+        }
 
     def _content_types(self) -> str:
         overrides = "".join(
@@ -115,14 +98,13 @@ class Package:
         return f'{DECLARATION}<Types xmlns="{_CONTENT_TYPES}">{defaults}{overrides}</Types>'
 
 
-def in_large_chunks(content: Content, size: int = 512) -> Iterator[bytes]:
-    """Encode text, joining small pieces before: calls cost more than bytes."""
-    if isinstance(content, bytes | Packed):
-        yield from content.chunks() if isinstance(content, Packed) else (content,)
-        return
-    pieces = iter(content)
-    while gathered := list(islice(pieces, size)):
-        yield "".join(gathered).encode()
+def joined(pieces: Iterable[str], size: int = 512) -> bytearray:
+    """Encode text into one place where it stays; small pieces are joined before, because calls cost more than bytes."""
+    text = bytearray()
+    rest = iter(pieces)
+    while gathered := list(islice(rest, size)):
+        text += "".join(gathered).encode()
+    return text
 
 
 def _relationships_xml(folder: str, relationships: Iterable[Relationship]) -> str:

@@ -3,16 +3,17 @@
 import hashlib
 import io
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from annotator.core.briefing import Briefing
 from annotator.exchange.docx.document import DOCUMENT_TYPE, Document
-from annotator.exchange.docx.lint import lint
+from annotator.exchange.docx.lint import lint_parts
 from annotator.exchange.docx.margins import Margins
 from annotator.exchange.docx.numbering import ChapterNumbers
-from annotator.exchange.docx.package import OFFICE, Package, Packed, Part, Relationship
+from annotator.exchange.docx.package import OFFICE, Package, Part, Relationship, joined, write_entries
 from annotator.exchange.docx.pictures import PictureParts
 from annotator.exchange.docx.properties import CORE_TYPE, app_part, core_part, custom_part, data_parts
 from annotator.exchange.docx.roles import Role
@@ -57,8 +58,13 @@ def write_briefing(
     """
     stream = io.BytesIO()
     opened = template if isinstance(template, Template) else open_template(template)
-    report = _write_package(briefing, stream, opened, pages or {})
-    found = lint(stream.getvalue())
+    package, report = _made(briefing, opened, pages or {})
+    entries = package.entries()
+    # Checked while it is zipped: the one leaves the processor to the other.
+    with ThreadPoolExecutor(1) as pool:
+        zipped = pool.submit(write_entries, stream, entries)
+        found = lint_parts(entries)
+    zipped.result()
     if found:
         raise AssertionError(f"the written briefing is faulty: {'; '.join(found[:5])}")
     if isinstance(target, Path):
@@ -68,13 +74,13 @@ def write_briefing(
     return report
 
 
-def _write_package(briefing: Briefing, stream: BinaryIO, template: Template, pages: Mapping[str, int]) -> ExportReport:
+def _made(briefing: Briefing, template: Template, pages: Mapping[str, int]) -> tuple[Package, ExportReport]:
     setter = Typesetter(template, briefing, pages)
     margins = Margins(setter, briefing)
     numbers = ChapterNumbers(template.headings)
     # The main part is set first and laid by: its links, notes and headers are known only afterwards.
     files = PictureParts()
-    body = Packed(Document(setter, briefing, margins, numbers, files).xml())
+    body = joined(Document(setter, briefing, margins, numbers, files).xml())
     export_uid = _export_uid(briefing, body)
     data, data_properties = data_parts(briefing, export_uid, setter.text)
     package = Package()
@@ -97,8 +103,7 @@ def _write_package(briefing: Briefing, stream: BinaryIO, template: Template, pag
     main.relationships += [*margins.relationships, *setter.links.values(), *files.relationships]
     for part in (*template.parts, *margins.parts, *files.parts, data_properties):
         package.add(part)
-    package.write(stream)
-    return ExportReport(
+    return package, ExportReport(
         len({quotation.statement_uid for quotation in briefing.quotations()}),
         len(setter.footnotes),
         setter.text.replaced,
@@ -108,10 +113,10 @@ def _write_package(briefing: Briefing, stream: BinaryIO, template: Template, pag
     )
 
 
-def _export_uid(briefing: Briefing, body: Packed) -> str:
+def _export_uid(briefing: Briefing, body: bytearray) -> str:
     """Derive the export's id from all that it says: the same briefing written again is the same export."""
     digest = hashlib.sha256(briefing.project_uid.encode("utf-8", "surrogatepass"))
-    digest.update(body.digest)
+    digest.update(hashlib.sha256(body).digest())
     for quotation in briefing.quotations():
         digest.update(quotation.footnote.text.encode("utf-8", "surrogatepass"))
     return digest.hexdigest()[:32]

@@ -23,7 +23,7 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*", re.IGNORECASE)
 
 def is_right_to_left(text: str) -> bool:
     """Tell whether the first letter with a direction runs from right to left."""
-    if not _RIGHT_TO_LEFT.search(text):
+    if text.isascii() or not _RIGHT_TO_LEFT.search(text):
         return False
     directions = (unicodedata.bidirectional(character) for character in text)
     return next((direction != "L" for direction in directions if direction in _STRONG_RIGHT | {"L"}), False)
@@ -63,7 +63,7 @@ class Text:
         """Write words as runs; those that run from right to left become runs of their own."""
         if not text:
             return ""
-        if not _RIGHT_TO_LEFT.search(text):
+        if text.isascii() or not _RIGHT_TO_LEFT.search(text):
             return self._run(text, properties)
         return "".join(
             self._run(words, _with_rtl(properties) if is_rtl else properties) for words, is_rtl in _by_direction(text)

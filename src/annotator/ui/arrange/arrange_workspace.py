@@ -126,9 +126,11 @@ class ArrangeWorkspace(Workspace):
         head.add_button.clicked.connect(lambda: self.shell.commands.run("arrange.add_prose"))
         head.preview_button.clicked.connect(self._preview_clicked)
 
-    def _chapter_requested(self, uid: str) -> None:
+    def _chapter_requested(self, uid: str, item_uid: str) -> None:
         self.shell.show_workspace(KEY)
         self.show_chapter(uid)
+        if item_uid:
+            self.chapter_view.select_item(item_uid)
 
     def _item_selected(self) -> None:
         self.status_text.emit(self.chapter_view.status())

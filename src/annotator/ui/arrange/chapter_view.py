@@ -142,6 +142,10 @@ class ChapterView(QWidget):
                     self.list.select_row(self.model.row_of(item.uid))
                 return
 
+    def select_item(self, uid: str) -> None:
+        """Select a passage or a placement of the chapter, if it is there."""
+        self.list.select_row(self.model.row_of(uid))
+
     def set_preview(self, is_wanted: bool) -> None:
         """Show the chapter as it will read, or as it is put together."""
         if is_wanted == self.is_previewing:

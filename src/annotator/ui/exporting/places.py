@@ -33,7 +33,7 @@ def lead_to(shell: Shell, finding: Finding) -> None:
         elif finding.chapter_uid:
             # A workspace is built when it is first shown, and only then hears what is requested.
             shell.show_workspace("arrange")
-            selection.request_chapter(finding.chapter_uid)
+            selection.request_chapter(finding.chapter_uid, finding.uid if finding.target == "prose" else "")
     except NotFoundError as error:
         shell.say_error(error)
 
