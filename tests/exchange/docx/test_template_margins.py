@@ -166,6 +166,17 @@ def test_the_numbers_of_a_heading_with_a_translated_name_are_the_house_s(tmp_pat
     assert open_template(_saved(opened, tmp_path)).headings.style_list == 1
 
 
+def test_a_quotation_stays_with_the_line_that_says_whose_it_is(briefing: Briefing, tmp_path: Path):
+    opened = docx.Document()
+    for style in opened.styles:
+        for switch in list(style.element.iter(qn("w:keepNext"))):
+            switch.getparent().remove(switch)
+    write_briefing(briefing, tmp_path / "out.docx", template=_saved(opened, tmp_path))
+    main = _entries(tmp_path / "out.docx")["word/document.xml"].decode()
+    assert '<w:pStyle w:val="Quote"/><w:keepNext/>' in main
+    assert '<w:pStyle w:val="Quote"/></w:pPr>' not in main
+
+
 def _saved(opened: Document, folder: Path) -> Path:
     path = folder / "house.docx"
     opened.save(str(path))

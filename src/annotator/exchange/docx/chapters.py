@@ -74,7 +74,8 @@ def _words(setter: Typesetter, quotation: Quotation) -> Iterator[str]:
         # A paraphrase is in the editor's own language.
         content = _marked(setter, quotation, setter.run(line, None, "" if is_paraphrase else properties)) + reference
         rule = setter.template.mirrored_rule if is_right_to_left(line) and not is_paraphrase else ""
-        yield setter.paragraph(role, content, rule, line)
+        kept = _FOLLOWED if role in setter.template.unkept else ""
+        yield setter.paragraph(role, content, kept + rule, line)
 
 
 def _lines(setter: Typesetter, quotation: Quotation) -> Iterator[str]:

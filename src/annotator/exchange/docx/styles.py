@@ -69,6 +69,18 @@ class StyleSheet:
             style = self._based_on(style)
         return 0
 
+    def keeps_with_next(self, role: Role) -> bool:
+        """Tell whether a paragraph style keeps its paragraphs on the page of what follows them."""
+        style: Element | None = self._style(role)
+        for _ in range(len(self._known)):
+            if style is None:
+                return False
+            switch = style.find(f"{_W}pPr/{_W}keepNext")
+            if switch is not None:
+                return switch.get(f"{_W}val", "true") not in ("0", "false", "off")
+            style = self._based_on(style)
+        return False
+
     def tab_stops(self, role: Role) -> tuple[int, ...]:
         """Give the places of the tab stops that a paragraph style has or takes over, in ascending order."""
         found: set[int] = set()

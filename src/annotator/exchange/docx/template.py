@@ -83,9 +83,10 @@ class Template:
 
     `parts` are carried over as they are; `relationships` are those of the main part. `page` and `page_end` are the
     properties of a section before and after its title-page switch; `margins` the template's own headers and footers,
-    if any, with its switch for a title page; `direct` what two character styles of the contents say;
-    `mirrored_rule` the quotation's for text that runs to the left. `text_width` is in twentieths of a point. `found`
-    says which style plays which role; `dropped` what the template has besides (see template_facts.DROPPED).
+    if any, with its switch for a title page; `direct` what two character styles of the contents say; `mirrored_rule`
+    the quotation's for text that runs to the left; `unkept` are quotations' roles whose styles would let a page end
+    before the line that says whose the words are. `text_width` is in twentieths of a point. `found` says which style
+    plays which role; `dropped` what the template has besides (see template_facts.DROPPED).
     """
 
     parts: tuple[Part, ...]
@@ -93,6 +94,7 @@ class Template:
     style_ids: dict[Role, str]
     direct: dict[Role, str]
     mirrored_rule: str
+    unkept: frozenset[Role]
     added_roles: tuple[Role, ...]
     headings: HeadingList
     lists: bytes
@@ -157,6 +159,7 @@ def _taken(document: "Document", *, is_ours: bool) -> Template:
         style_ids=sheet.ids,
         direct={role: sheet.direct_properties(role) for role in (Role.CONTENTS_LEADER, Role.CONTENTS_NUMBER)},
         mirrored_rule=sheet.mirrored_rule(Role.QUOTATION),
+        unkept=frozenset(role for role in (Role.QUOTATION, Role.PARAPHRASE) if not sheet.keeps_with_next(role)),
         added_roles=tuple(sheet.added),
         headings=headings,
         lists=lists,
