@@ -16,6 +16,7 @@ from tests.tools import subprocess_environment
 
 _UP_SECONDS = 30.0
 _END_SECONDS = 20.0
+_FIRST_DISPLAY, _DISPLAYS = 100, 50_000
 _GRAB = """
 import sys
 from PySide6.QtGui import QGuiApplication
@@ -25,17 +26,21 @@ assert QGuiApplication.primaryScreen().grabWindow(0).save(sys.argv[1])
 
 
 class XServer:
-    """An Xvfb on a display that was free; it ends with the `with` block."""
+    """An Xvfb on a display of this process's own; it ends with the `with` block.
+
+    Xvfb can look for a free one itself, but then takes no lock, and one that ends takes the socket of one that begins
+    on the same number away with it.
+    """
 
     def __init__(self, program: Path) -> None:
         read, write = os.pipe()
-        screen = ["-screen", "0", "1600x1000x24", "-nolisten", "tcp", "-displayfd", str(write)]
+        display = f":{_FIRST_DISPLAY + os.getpid() % _DISPLAYS}"
+        screen = [display, "-screen", "0", "1600x1000x24", "-nolisten", "tcp", "-displayfd", str(write)]
         self._process = subprocess.Popen([str(program), *screen], pass_fds=[write], stderr=subprocess.DEVNULL)
         os.close(write)
         with os.fdopen(read) as answer:
-            number = answer.readline().strip()
-        assert number, "Xvfb did not start"
-        self.display = f":{number}"
+            assert answer.readline().strip(), "Xvfb did not start"
+        self.display = display
 
     def __enter__(self) -> "XServer":
         return self

@@ -123,23 +123,31 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """The project itself. `briefing` is what was chosen for its briefing, as stored (see core.briefing.settings)."""
+    """The project itself. `briefing` is what was chosen for its briefing, as stored (see core.briefing.settings).
+
+    While `is_blind`, reviewers see only their own statements.
+    """
 
     uid: str
     title: str
     subtitle: str = ""
     language: str = "en"
     briefing: Mapping[str, Json] = field(default_factory=dict)
+    is_blind: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Reviewer:
-    """Somebody who makes changes."""
+    """Somebody who makes changes.
+
+    `stands_for` is the reviewer that he is counted as: another where one person worked under two, else himself or "".
+    """
 
     uid: str
     name: str
     initials: str
     colour: str
+    stands_for: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +228,8 @@ class Statement:
 
     `number` is the short number that screens and the briefing print as S-17. `tag_uids` is the union over the
     reviewers, merged tags followed to their end. `locator` is the paragraph number in the source, from 1, or 0.
-    `created` is milliseconds since 1970 (UTC), for display only.
+    `created` is milliseconds since 1970 (UTC), for display only. `anchor_state` is "moved" or "lost" where the source
+    has changed and nobody has looked yet, else "".
     """
 
     uid: str
@@ -238,6 +247,7 @@ class Statement:
     credibility: int | None = None
     reviewer_uid: str = ""
     created: int = 0
+    anchor_state: str = ""
 
     @property
     def code(self) -> str:
@@ -247,11 +257,15 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """One reviewer's tag on a statement. `stored_tag_uid` differs from `tag_uid` where that tag was merged."""
+    """One reviewer's tag on a statement. `stored_tag_uid` differs from `tag_uid` where that tag was merged.
+
+    `reviewer_uid` is "" where the tag was agreed on. `is_overruled` where it was agreed that it does not belong there.
+    """
 
     tag_uid: str
     stored_tag_uid: str
     reviewer_uid: str
+    is_overruled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,20 +353,26 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A remark on anything."""
+    """A remark on anything. `kind` is "" for a reviewer's one own, "discussion" for what is said to each other.
+
+    `created` is milliseconds since 1970 (UTC), for display only.
+    """
 
     uid: str
     target_uid: str
     reviewer_uid: str
     text: str
+    kind: str = ""
+    created: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class StatementFilter:
-    """Which statements are wanted; empty fields do not filter. `text` is matched in the quote, case-folded.
+    """Which statements are wanted; empty fields do not filter.
 
-    `placed` False wants those that stand in no chapter. `sort` is "place" (source, then position), "quote",
-    "source", "tags", "chapters", "actor", "date" or "number".
+    `text` is matched in the quote, case-folded. `placed` False wants those that stand in no chapter, `to_check` those
+    whose source has changed since. `sort` is "place" (source, then position), "quote", "source", "tags", "chapters",
+    "actor", "date" or "number".
     """
 
     source_uids: tuple[str, ...] = ()
@@ -362,6 +382,7 @@ class StatementFilter:
     reviewer_uid: str = ""
     text: str = ""
     placed: bool | None = None
+    to_check: bool = False
     sort: str = "place"
     descending: bool = False
 

@@ -25,8 +25,8 @@ class ValueWords:
         """Name a field: "the date of saying"; the tag of a judgement is named with it."""
         kind, _, rest = field.partition(":")
         names = self._words.conflict_fields
-        if kind == "tag":
-            return names["tag"].format(name=self._name_of(rest.partition(":")[0]))
+        if kind in ("tag", "agreed"):
+            return names[kind].format(name=self._name_of(rest.partition(":")[0]))
         return names.get(field) or names.get(kind) or field
 
     def value(self, field: str, value: Json) -> str:

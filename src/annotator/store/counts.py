@@ -8,7 +8,7 @@ _ANY_REPEAT = (
     "SELECT EXISTS (SELECT 1 FROM tag WHERE stands_for <> uid) OR EXISTS (SELECT 1 FROM statement_tag "
     "WHERE reviewer_uid <> (SELECT reviewer_uid FROM statement_tag LIMIT 1))"
 )
-_ROWS_OF_TAGS = "SELECT uid, (SELECT count(*) FROM statement_tag WHERE tag_uid = tag.uid) FROM tag"
+_ROWS_OF_TAGS = "SELECT uid, (SELECT count(*) FROM statement_tag WHERE tag_uid = tag.uid AND NOT is_overruled) FROM tag"
 
 
 def of_tags(connection: sqlite3.Connection) -> dict[str, int]:
@@ -18,7 +18,7 @@ def of_tags(connection: sqlite3.Connection) -> dict[str, int]:
     return dict(
         connection.execute(
             "SELECT stands_for, count(DISTINCT statement_uid) FROM statement_tag JOIN tag ON tag.uid = tag_uid "
-            "GROUP BY stands_for"
+            "WHERE NOT is_overruled GROUP BY stands_for"
         )
     )
 

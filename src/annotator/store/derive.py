@@ -24,7 +24,7 @@ _KEYS: Mapping[str, Sequence[tuple[str, str]]] = {
     "project": [("project", "uid")],
     "reviewer": [("reviewer", "uid")],
     "actor": [("actor", "uid")],
-    "source": [("source", "uid"), ("source_read", "source_uid")],
+    "source": [("source", "uid"), ("source_read", "source_uid"), ("source_assigned", "source_uid")],
     "revision": [("revision", "uid"), ("block", "revision_uid")],
     "statement": [("statement", "uid"), ("statement_tag", "statement_uid")],
     "placement": [("placement", "uid")],
@@ -61,6 +61,8 @@ class Deriver:
         for tree in _TREES:
             if tree in by_type:
                 self._write_tree(tree)
+        if "reviewer" in by_type:
+            self._join_reviewers()
         revisions = [entity.uid for entity in by_type.get("revision", ()) if entity.uid not in new_uids]
         self._relocate(revisions)
 
@@ -139,6 +141,20 @@ class Deriver:
             ).fetchall()
             places = [(*(locator.at(start) if locator else ("paragraph", 0)), row) for row, start in found]
             self._connection.executemany("UPDATE statement SET locator_kind = ?, locator = ? WHERE row = ?", places)
+
+    def _join_reviewers(self) -> None:
+        """Say of every reviewer whom he is counted as; one person may have worked under several."""
+        uids = [uid for (uid,) in self._connection.execute("SELECT uid FROM reviewer")]
+        folded = [fold(uid, changes) for uid, changes in self._log.changes_of(uids).items()]
+        joined = {
+            entity.uid: (entity.fields["merged_into"], _stamp(entity, "merged_into"))
+            for entity in folded
+            if entity.fields.get("merged_into") in uids
+        }
+        ends = followed(joined)
+        self._connection.executemany(
+            "UPDATE reviewer SET stands_for = ? WHERE uid = ?", [(ends.get(uid, uid), uid) for uid in uids]
+        )
 
     def _write_conflicts(self, entities: Sequence[Entity]) -> None:
         rows = [
@@ -258,8 +274,19 @@ def _project_rows(entity: Entity, rows: dict[str, Rows]) -> None:
     chosen = {
         name.removeprefix(BRIEFING_FIELD): value for name, value in fields.items() if name.startswith(BRIEFING_FIELD)
     }
-    row = (entity.uid, *(fields.get(name) or "" for name in ("title", "subtitle", "language")), canonical_json(chosen))
+    words = (fields.get(name) or "" for name in ("title", "subtitle", "language"))
+    row = (entity.uid, *words, canonical_json(chosen), int(bool(fields.get("blind"))))
     rows.setdefault("project", []).append(row)
+
+
+def _reviewer_rows(entity: Entity, rows: dict[str, Rows]) -> None:
+    words = (entity.fields.get(name) or "" for name in ("name", "initials", "colour"))
+    rows.setdefault("reviewer", []).append((entity.uid, *words, entity.uid))
+
+
+def _note_rows(entity: Entity, rows: dict[str, Rows]) -> None:
+    words = (entity.fields.get(name) or "" for name in ("target", "reviewer", "text", "kind"))
+    rows.setdefault("note", []).append((entity.uid, *words, entity.created.clock if entity.created else 0))
 
 
 def _tag_rows(entity: Entity, rows: dict[str, Rows]) -> None:
@@ -289,9 +316,11 @@ def _source_rows(entity: Entity, rows: dict[str, Rows]) -> None:
         canonical_json(metadata),
     )
     rows.setdefault("source", []).append(row)
-    for name, is_read in fields.items():
-        if name.startswith("read:") and is_read:
+    for name, is_so in fields.items():
+        if name.startswith("read:") and is_so:
             rows.setdefault("source_read", []).append((entity.uid, name[5:]))
+        elif name.startswith("assigned:") and is_so:
+            rows.setdefault("source_assigned", []).append((entity.uid, name[9:]))
 
 
 def _statement_rows(entity: Entity, locator_of: Callable[[str], Locator | None], rows: dict[str, Rows]) -> None:
@@ -317,12 +346,16 @@ def _statement_rows(entity: Entity, locator_of: Callable[[str], Locator | None],
         fields.get("credibility"),
         created.reviewer_uid if created else "",
         created.clock if created else 0,
+        fields.get("anchor_state") or "",
     )
     rows.setdefault("statement", []).append(row)
     for name, value in fields.items():
         if value is True and name.startswith("tag:"):
             _, tag_uid, reviewer_uid = name.split(":")
-            rows.setdefault("statement_tag", []).append((entity.uid, tag_uid, reviewer_uid))
+            is_overruled = fields.get(f"agreed:{tag_uid}") is False
+            rows.setdefault("statement_tag", []).append((entity.uid, tag_uid, reviewer_uid, int(is_overruled)))
+        elif value is True and name.startswith("agreed:"):
+            rows.setdefault("statement_tag", []).append((entity.uid, name[7:], "", 0))
 
 
 def _json_or_none(value: Json) -> str | None:
@@ -336,31 +369,32 @@ def _columns(*names: str) -> tuple[str, str]:
 _ROW_MAKERS: Mapping[str, Callable[[Entity, dict[str, Rows]], None]] = {
     "link": partial(_plain_rows, table="link", fields=("kind", "from", "to", "assessment")),
     "project": _project_rows,
-    "reviewer": partial(_plain_rows, table="reviewer", fields=("name", "initials", "colour")),
+    "reviewer": _reviewer_rows,
     "actor": partial(_plain_rows, table="actor", fields=("name",)),
     "placement": _placement_rows,
-    "note": partial(_plain_rows, table="note", fields=("target", "reviewer", "text")),
+    "note": _note_rows,
     "prose": _prose_rows,
     "source": _source_rows,
     "tag": _tag_rows,
 }
 _INSERTS: Mapping[str, tuple[str, str]] = {
-    "project": _columns("uid", "title", "subtitle", "language", "briefing"),
-    "reviewer": _columns("uid", "name", "initials", "colour"),
+    "project": _columns("uid", "title", "subtitle", "language", "briefing", "is_blind"),
+    "reviewer": _columns("uid", "name", "initials", "colour", "stands_for"),
     "actor": _columns("uid", "name"),
     "source": _columns(
         *("uid", "clock", "file_name", "title", "subtitle", "outlet", "author", "published", "language", "url"),
         *("reliability", "origin", "revision_uid", "original_sha256", "descriptor", "metadata"),
     ),
     "source_read": _columns("source_uid", "reviewer_uid"),
+    "source_assigned": _columns("source_uid", "reviewer_uid"),
     "revision": _columns("uid", "source_uid", "text_sha256", "blocks_sha256", "words"),
     "block": _columns("revision_uid", "start", "end", "kind", "level", "fold", "locator_kind", "locator"),
     "statement": _columns(
         *("uid", "number", "source_uid", "revision_uid", "start", "end", "quote", "prefix", "suffix"),
         *("locator_kind", "locator", "actor_uid", "kind", "event_date", "said_date", "credibility"),
-        *("reviewer_uid", "clock"),
+        *("reviewer_uid", "clock", "anchor_state"),
     ),
-    "statement_tag": _columns("statement_uid", "tag_uid", "reviewer_uid"),
+    "statement_tag": _columns("statement_uid", "tag_uid", "reviewer_uid", "is_overruled"),
     "tag": _columns("uid", "name", "colour", "definition", "parent_uid", "sort_key", "position", "depth", "stands_for"),
     "tag_favourite": _columns("tag_uid", "reviewer_uid", "digit"),
     "chapter": _columns("uid", "title", "parent_uid", "sort_key", "position", "depth", "number"),
@@ -370,5 +404,5 @@ _INSERTS: Mapping[str, tuple[str, str]] = {
     ),
     "prose": _columns("uid", "chapter_uid", "sort_key", "text", "is_key_judgement", "likelihood", "confidence"),
     "link": _columns("uid", "kind", "from_uid", "to_uid", "assessment"),
-    "note": _columns("uid", "target_uid", "reviewer_uid", "text"),
+    "note": _columns("uid", "target_uid", "reviewer_uid", "text", "kind", "clock"),
 }

@@ -4,19 +4,24 @@ from annotator.core.agreement import ReviewersWork, TaggedSpan
 from annotator.store.reader import Reader
 
 _SPANS = (
-    'SELECT statement.source_uid, start, "end", stands_for, statement_tag.reviewer_uid FROM statement_tag '
-    "JOIN tag ON tag.uid = tag_uid JOIN statement ON statement.uid = statement_uid "
+    'SELECT statement.source_uid, start, "end", tag.stands_for, '
+    "coalesce(reviewer.stands_for, statement_tag.reviewer_uid) FROM statement_tag "
+    "LEFT JOIN reviewer ON reviewer.uid = statement_tag.reviewer_uid JOIN tag ON tag.uid = tag_uid "
+    "JOIN statement ON statement.uid = statement_uid "
     "JOIN source ON source.uid = source_uid AND source.revision_uid = statement.revision_uid "
-    "ORDER BY statement.row, tag_uid, statement_tag.reviewer_uid"
+    "WHERE statement_tag.reviewer_uid <> '' ORDER BY statement.row, tag_uid, statement_tag.reviewer_uid"
 )
-_READ = "SELECT source_uid, reviewer_uid FROM source_read"
+_READ = (
+    "SELECT source_uid, coalesce(stands_for, reviewer_uid) FROM source_read "
+    "LEFT JOIN reviewer ON reviewer.uid = reviewer_uid"
+)
 
 
 def reviewers_work(reader: Reader) -> ReviewersWork:
     """Give every reviewer's tags and reading marks.
 
-    Merged tags are followed to their end. Statements on an earlier revision of their source are left out, because
-    their places mean nothing in the present text.
+    Merged tags are followed to their end, and one person's several reviewers are one. Statements on an earlier
+    revision of their source are left out, because their places mean nothing in the present text.
     """
     connection = reader._connection
     read_by: dict[str, set[str]] = {}

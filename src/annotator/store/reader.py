@@ -42,6 +42,8 @@ _LINKS = (
     "SELECT link.uid, link.kind, from_uid, to_uid, assessment FROM link "
     "JOIN statement AS one ON one.uid = from_uid JOIN statement AS other ON other.uid = to_uid"
 )
+# Whom a reviewer is counted as; changes can come before the reviewer who made them.
+_PERSON = "coalesce(reviewer.stands_for, reviewer_uid)"
 _Record = TypeVar("_Record", Actor, Chapter, Tag)
 
 
@@ -77,6 +79,19 @@ class Reader:
             "SELECT uid, name, (SELECT count(*) FROM statement WHERE actor_uid = actor.uid) FROM actor"
         )
         return sorted((Actor(*row) for row in rows), key=lambda actor: (actor.name.casefold(), actor.uid))
+
+    def assignments(self) -> dict[str, dict[str, bool]]:
+        """Give, for each reviewer, the sources that he is to read, and whether he has."""
+        rows = self._connection.execute(
+            "SELECT assigned.reviewer_uid, assigned.source_uid, done.source_uid IS NOT NULL FROM source_assigned "
+            "AS assigned JOIN source ON source.uid = assigned.source_uid LEFT JOIN source_read AS done "
+            "ON done.source_uid = assigned.source_uid AND done.reviewer_uid = assigned.reviewer_uid "
+            "ORDER BY source.clock, source.uid"
+        )
+        found: dict[str, dict[str, bool]] = {}
+        for reviewer_uid, source_uid, is_read in rows:
+            found.setdefault(reviewer_uid, {})[source_uid] = bool(is_read)
+        return found
 
     def blob(self, sha256: str) -> bytes:
         """Give the bytes of a text, an original or a picture."""
@@ -144,7 +159,7 @@ class Reader:
         rows = self._connection.execute(
             'SELECT statement.uid, start, "end", (SELECT group_concat(uid) FROM (SELECT DISTINCT meant.uid '
             "FROM statement_tag JOIN tag ON tag.uid = tag_uid JOIN tag AS meant ON meant.uid = tag.stands_for "
-            "WHERE statement_uid = statement.uid ORDER BY meant.position)) FROM statement "
+            "WHERE statement_uid = statement.uid AND NOT is_overruled ORDER BY meant.position)) FROM statement "
             "JOIN source ON source.uid = source_uid AND source.revision_uid = statement.revision_uid "
             'WHERE source_uid = ? ORDER BY start, "end", statement.uid',
             (source_uid,),
@@ -152,13 +167,13 @@ class Reader:
         return [Highlight(uid, start, end, tuple(tags.split(",")) if tags else ()) for uid, start, end, tags in rows]
 
     def judgements(self, statement_uid: str) -> list[Judgement]:
-        """Give each reviewer's tags on a statement, in the codebook's order."""
+        """Give each reviewer's tags on a statement, in the codebook's order, and those that were agreed on."""
         rows = self._connection.execute(
-            "SELECT tag.stands_for, tag.uid, reviewer_uid FROM statement_tag JOIN tag ON tag.uid = tag_uid "
-            "WHERE statement_uid = ? ORDER BY tag.position, reviewer_uid",
+            "SELECT tag.stands_for, tag.uid, reviewer_uid, is_overruled FROM statement_tag "
+            "JOIN tag ON tag.uid = tag_uid WHERE statement_uid = ? ORDER BY tag.position, reviewer_uid",
             (statement_uid,),
         )
-        return [Judgement(*row) for row in rows]
+        return [Judgement(meant, stored, who, bool(overruled)) for meant, stored, who, overruled in rows]
 
     def links(self) -> list[Link]:
         """Give every link whose two statements are there."""
@@ -180,9 +195,11 @@ class Reader:
     def notes(self, target_uid: str) -> list[Note]:
         """Give the notes on something."""
         rows = self._connection.execute(
-            "SELECT uid, target_uid, reviewer_uid, text FROM note WHERE target_uid = ? ORDER BY uid", (target_uid,)
+            "SELECT uid, target_uid, reviewer_uid, text, kind, clock FROM note WHERE target_uid = ? "
+            "ORDER BY kind, clock, uid",
+            (target_uid,),
         )
-        return [Note(*row) for row in rows]
+        return [Note(uid, target, who, text, kind, milliseconds(at)) for uid, target, who, text, kind, at in rows]
 
     def original(self, source_uid: str) -> bytes:
         """Give the captured original of a source."""
@@ -199,11 +216,13 @@ class Reader:
 
     def project(self) -> Project:
         """Give the project itself."""
-        row = self._connection.execute("SELECT uid, title, subtitle, language, briefing FROM project").fetchone()
+        row = self._connection.execute(
+            "SELECT uid, title, subtitle, language, briefing, is_blind FROM project"
+        ).fetchone()
         if row is None:
             raise NotFoundError("The file holds no project.")
-        uid, title, subtitle, language, briefing = row
-        return Project(uid, title, subtitle, language, json.loads(briefing))
+        uid, title, subtitle, language, briefing, is_blind = row
+        return Project(uid, title, subtitle, language, json.loads(briefing), bool(is_blind))
 
     def prose(self, uid: str) -> Prose:
         """Give one passage of prose."""
@@ -218,7 +237,9 @@ class Reader:
 
     def reviewers(self) -> list[Reviewer]:
         """Give all reviewers by name."""
-        rows = self._connection.execute("SELECT uid, name, initials, colour FROM reviewer ORDER BY name, uid")
+        rows = self._connection.execute(
+            "SELECT uid, name, initials, colour, stands_for FROM reviewer ORDER BY name, uid"
+        )
         return [Reviewer(*row) for row in rows]
 
     def search(self, words: str, limit: int = 50) -> list[SearchHit]:
@@ -228,9 +249,11 @@ class Reader:
     def shared_judgements(self) -> dict[str, dict[str, frozenset[str]]]:
         """Give, for each statement that several reviewers tagged, the tags of each."""
         rows = self._connection.execute(
-            "SELECT statement_uid, reviewer_uid, stands_for FROM statement_tag JOIN tag ON tag.uid = tag_uid "
-            "WHERE statement_uid IN (SELECT statement_uid FROM statement_tag GROUP BY statement_uid "
-            "HAVING count(DISTINCT reviewer_uid) > 1) ORDER BY statement_uid, reviewer_uid, stands_for"
+            f"SELECT statement_uid, {_PERSON}, tag.stands_for FROM statement_tag "
+            "JOIN tag ON tag.uid = tag_uid LEFT JOIN reviewer ON reviewer.uid = reviewer_uid "
+            "WHERE reviewer_uid <> '' AND statement_uid IN (SELECT statement_uid FROM statement_tag "
+            "LEFT JOIN reviewer ON reviewer.uid = reviewer_uid WHERE reviewer_uid <> '' "
+            f"GROUP BY statement_uid HAVING count(DISTINCT {_PERSON}) > 1) ORDER BY statement_uid, 2, 3"
         )
         found: dict[str, dict[str, frozenset[str]]] = {}
         for statement_uid, reviewer_uid, tag_uid in rows:
@@ -402,6 +425,7 @@ def _statement(row: Sequence[Any], tag_uids: tuple[str, ...], chapter_uids: tupl
         credibility=row[15],
         reviewer_uid=row[16],
         created=milliseconds(row[17]),
+        anchor_state=row[18],
         tag_uids=tag_uids,
         chapter_uids=chapter_uids,
     )

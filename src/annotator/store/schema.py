@@ -34,10 +34,16 @@ CREATE TABLE blob (sha256 TEXT PRIMARY KEY, data BLOB NOT NULL) STRICT;
 
 DERIVED_TABLES = """
 CREATE TABLE project (
-    uid TEXT PRIMARY KEY, title TEXT NOT NULL, subtitle TEXT NOT NULL, language TEXT NOT NULL, briefing TEXT NOT NULL
+    uid TEXT PRIMARY KEY,
+    title TEXT NOT NULL,
+    subtitle TEXT NOT NULL,
+    language TEXT NOT NULL,
+    briefing TEXT NOT NULL,
+    is_blind INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+-- stands_for is the reviewer that one person's several are counted as: itself, where nothing else was said
 CREATE TABLE reviewer (
-    uid TEXT PRIMARY KEY, name TEXT NOT NULL, initials TEXT NOT NULL, colour TEXT NOT NULL
+    uid TEXT PRIMARY KEY, name TEXT NOT NULL, initials TEXT NOT NULL, colour TEXT NOT NULL, stands_for TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE actor (uid TEXT PRIMARY KEY, name TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE source (
@@ -59,6 +65,9 @@ CREATE TABLE source (
     metadata TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE source_read (
+    source_uid TEXT NOT NULL, reviewer_uid TEXT NOT NULL, PRIMARY KEY (source_uid, reviewer_uid)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE source_assigned (
     source_uid TEXT NOT NULL, reviewer_uid TEXT NOT NULL, PRIMARY KEY (source_uid, reviewer_uid)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE revision (
@@ -98,15 +107,19 @@ CREATE TABLE statement (
     said_date TEXT,
     credibility INTEGER,
     reviewer_uid TEXT NOT NULL,
-    clock INTEGER NOT NULL
+    clock INTEGER NOT NULL,
+    anchor_state TEXT NOT NULL
 ) STRICT;
 CREATE INDEX statement_of_source ON statement (source_uid, start);
 CREATE INDEX statement_of_actor ON statement (actor_uid);
 CREATE INDEX statement_of_number ON statement (number);
+CREATE INDEX statement_to_check ON statement (anchor_state) WHERE anchor_state <> '';
+-- reviewer_uid is '' where the tag was agreed on; is_overruled where it was agreed that the tag does not belong there
 CREATE TABLE statement_tag (
     statement_uid TEXT NOT NULL,
     tag_uid TEXT NOT NULL,
     reviewer_uid TEXT NOT NULL,
+    is_overruled INTEGER NOT NULL,
     PRIMARY KEY (statement_uid, tag_uid, reviewer_uid)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX statement_of_tag ON statement_tag (tag_uid, statement_uid);
@@ -165,7 +178,12 @@ CREATE TABLE link (
 CREATE INDEX link_from ON link (from_uid);
 CREATE INDEX link_to ON link (to_uid);
 CREATE TABLE note (
-    uid TEXT PRIMARY KEY, target_uid TEXT NOT NULL, reviewer_uid TEXT NOT NULL, text TEXT NOT NULL
+    uid TEXT PRIMARY KEY,
+    target_uid TEXT NOT NULL,
+    reviewer_uid TEXT NOT NULL,
+    text TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    clock INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX note_of_target ON note (target_uid);
 CREATE TABLE conflict (
@@ -188,7 +206,7 @@ CREATE VIEW statement_list AS
         (SELECT group_concat(name, '; ') FROM (
             SELECT DISTINCT meant.name FROM statement_tag
             JOIN tag ON tag.uid = statement_tag.tag_uid JOIN tag AS meant ON meant.uid = tag.stands_for
-            WHERE statement_tag.statement_uid = statement.uid ORDER BY meant.position)) AS tags,
+            WHERE statement_tag.statement_uid = statement.uid AND NOT is_overruled ORDER BY meant.position)) AS tags,
         (SELECT group_concat(number || ' ' || title, '; ') FROM (
             SELECT chapter.number, chapter.title FROM placement
             JOIN chapter ON chapter.uid = placement.chapter_uid
@@ -218,6 +236,7 @@ DERIVED_NAMES = (
     "actor",
     "source",
     "source_read",
+    "source_assigned",
     "revision",
     "block",
     "statement",

@@ -6,7 +6,7 @@ from annotator.core.records import StatementFilter
 
 _FIRST_TAG = (
     "(SELECT min(meant.position) FROM statement_tag JOIN tag ON tag.uid = tag_uid "
-    "JOIN tag AS meant ON meant.uid = tag.stands_for WHERE statement_uid = statement.uid)"
+    "JOIN tag AS meant ON meant.uid = tag.stands_for WHERE statement_uid = statement.uid AND NOT is_overruled)"
 )
 _FIRST_CHAPTER = (
     "(SELECT min(chapter.position) FROM placement JOIN chapter ON chapter.uid = chapter_uid "
@@ -36,7 +36,7 @@ def uids(wanted: StatementFilter) -> tuple[str, list[Any]]:
         values.extend(wanted.source_uids)
     if wanted.tag_uid:
         conditions.append(
-            "statement.uid IN (SELECT statement_uid FROM statement_tag WHERE tag_uid IN "
+            "statement.uid IN (SELECT statement_uid FROM statement_tag WHERE NOT is_overruled AND tag_uid IN "
             "(SELECT uid FROM tag WHERE stands_for = ?))"
         )
         values.append(wanted.tag_uid)
@@ -55,6 +55,8 @@ def uids(wanted: StatementFilter) -> tuple[str, list[Any]]:
             "WHERE statement_uid = statement.uid)"
         )
         conditions.append(placed if wanted.placed else f"NOT {placed}")
+    if wanted.to_check:
+        conditions.append("statement.anchor_state <> ''")
     if wanted.text:
         conditions.append("casefold(statement.quote) LIKE ? ESCAPE '\\'")
         escaped = wanted.text.casefold().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
@@ -76,7 +78,7 @@ def rows(count: int) -> str:
     """Give the statement that reads `count` statements by uid, in the columns that the reader expects."""
     return (
         'SELECT uid, number, source_uid, revision_uid, start, "end", quote, prefix, suffix, locator_kind, locator, '
-        "actor_uid, kind, event_date, said_date, credibility, reviewer_uid, clock "
+        "actor_uid, kind, event_date, said_date, credibility, reviewer_uid, clock, anchor_state "
         f"FROM statement WHERE uid IN ({_marks(count)})"
     )
 
@@ -88,7 +90,10 @@ CHAPTER_PLACES = "SELECT uid, position, uid FROM chapter"
 
 def tags_of(count: int) -> str:
     """Give the statement that reads the stored tags of `count` statements."""
-    return f"SELECT statement_uid, tag_uid FROM statement_tag WHERE statement_uid IN ({_marks(count)})"
+    return (
+        "SELECT statement_uid, tag_uid FROM statement_tag "
+        f"WHERE NOT is_overruled AND statement_uid IN ({_marks(count)})"
+    )
 
 
 def chapters_of(count: int) -> str:

@@ -57,6 +57,7 @@ from annotator.core.edits.tags import (
     rename_tag,
     set_favourite,
 )
+from annotator.core.edits.teamwork import agree_on_tag, assign_source, discuss, join_reviewers, work_blind
 
 __all__ = [
     "NewSource",
@@ -68,7 +69,9 @@ __all__ = [
     "add_source",
     "add_statement",
     "add_tag",
+    "agree_on_tag",
     "assess_link",
+    "assign_source",
     "choose_for_briefing",
     "correct_metadata",
     "create_project",
@@ -79,7 +82,9 @@ __all__ = [
     "delete_statements",
     "delete_tag",
     "describe_source",
+    "discuss",
     "grade_source",
+    "join_reviewers",
     "link_statements",
     "mark_key_judgement",
     "mark_read",
@@ -105,6 +110,7 @@ __all__ = [
     "unlink_statements",
     "unplace_statement",
     "untag_statement",
+    "work_blind",
     "write_note",
     "write_prose",
 ]

@@ -80,6 +80,8 @@ def tag_statement(uid: str, tag_uid: str, reviewer_uid: str) -> list[Draft]:
 def untag_statement(reading: Reading, uid: str, tag_uid: str, reviewer_uid: str) -> list[Draft]:
     """Take one's own tag off a statement; what others tagged is theirs to take off."""
     shown = [judgement for judgement in reading.judgements(uid) if judgement.tag_uid == tag_uid]
+    if any(not judgement.reviewer_uid for judgement in shown):
+        raise RefusedError("This tag was agreed on; settle it anew in Review to take it off.")
     own = [judgement for judgement in shown if judgement.reviewer_uid == reviewer_uid]
     if shown and not own:
         names = {reviewer.uid: reviewer.name for reviewer in reading.reviewers()}
