@@ -272,6 +272,14 @@ class Reader:
         """Give all sources in the order in which they came in."""
         return self._sources("ORDER BY source.clock, source.uid", ())
 
+    def sources_to_follow(self) -> list[str]:
+        """Give the sources with statements on an earlier text that nobody has brought over to the present one yet."""
+        rows = self._connection.execute(
+            "SELECT DISTINCT source_uid FROM statement JOIN source ON source.uid = source_uid "
+            "WHERE statement.revision_uid <> source.revision_uid AND anchor_state = '' ORDER BY source_uid"
+        )
+        return [uid for (uid,) in rows]
+
     def statement(self, uid: str) -> Statement:
         """Give one statement."""
         found = self.statements_by_uid([uid])

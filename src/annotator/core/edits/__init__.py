@@ -29,6 +29,7 @@ from annotator.core.edits.project import (
     write_note,
 )
 from annotator.core.edits.quoting import mark_key_judgement, set_confidence, set_likelihood, show_quotation
+from annotator.core.edits.revising import NewRevision, follow_revision, revise_source, settle_anchor
 from annotator.core.edits.sources import (
     NewSource,
     add_source,
@@ -60,6 +61,7 @@ from annotator.core.edits.tags import (
 from annotator.core.edits.teamwork import agree_on_tag, assign_source, discuss, join_reviewers, work_blind
 
 __all__ = [
+    "NewRevision",
     "NewSource",
     "add_actor",
     "add_chapter",
@@ -83,6 +85,7 @@ __all__ = [
     "delete_tag",
     "describe_source",
     "discuss",
+    "follow_revision",
     "grade_source",
     "join_reviewers",
     "link_statements",
@@ -98,6 +101,7 @@ __all__ = [
     "rename_actor",
     "rename_chapter",
     "rename_tag",
+    "revise_source",
     "set_confidence",
     "set_favourite",
     "set_likelihood",
@@ -105,6 +109,7 @@ __all__ = [
     "set_project_field",
     "set_reviewer_field",
     "set_statement_field",
+    "settle_anchor",
     "show_quotation",
     "tag_statement",
     "unlink_statements",
