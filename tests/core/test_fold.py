@@ -143,3 +143,12 @@ def test_unknown_fields_of_a_newer_version_are_kept() -> None:
     made = log.add("create", "tag", {"name": "a", "glow": 3})
     log.add("set", "glow", 4, made)
     assert log.fold().fields["glow"] == 4
+
+
+def test_a_thousand_times_undone_and_done_again_is_folded() -> None:
+    log = History()
+    made = log.add("create", "tag", {"name": "a"})
+    changed = log.add("set", "name", "b", made)
+    for _ in range(1_500):
+        changed = log.add("void", "tag", [changed.change_id.hex()], changed)
+    assert fold(UID, log.changes).fields == {"name": "b"}

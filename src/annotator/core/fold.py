@@ -116,7 +116,8 @@ def _entity(
     is_alive = bool(creates) and bool(unseen)
     if is_alive and deletes:
         newest = max(deletes, key=lambda change: (change.clock, change.change_id))
-        conflicts[LIFE] = (max(unseen, key=_newest_first), Head(newest, None))
+        # What the unseen edit says is its own field's affair: here it only says that the thing is to live.
+        conflicts[LIFE] = (Head(max(unseen, key=_newest_first).change, True), Head(newest, None))
     return Entity(
         uid,
         entity_type,
@@ -141,8 +142,14 @@ def active_changes(changes: Sequence[Change]) -> list[Change]:
             by_target.setdefault(target, []).append(void)
 
     def is_in_force(change_id: bytes) -> bool:
-        if change_id not in in_force:
-            in_force[change_id] = not any(is_in_force(void.change_id) for void in by_target.get(change_id, ()))
+        waiting = [change_id]  # not by recursion: undoing and doing again a thousand times is a chain of a thousand
+        while waiting:
+            above = [void.change_id for void in by_target.get(waiting[-1], ())]
+            unknown = [each for each in above if each not in in_force]
+            if unknown:
+                waiting.extend(unknown)
+            else:
+                in_force[waiting.pop()] = not any(in_force[each] for each in above)
         return in_force[change_id]
 
     for change_id in voids:

@@ -30,15 +30,17 @@ def settled_parents(nodes: Mapping[str, Node]) -> tuple[dict[str, str | None], s
     safe: set[str] = set()
     for start in sorted(nodes):
         path: list[str] = []
+        on_path: set[str] = set()
         uid: str | None = start
         while uid is not None and uid != RECOVERED and uid not in safe:
-            if uid in path:
+            if uid in on_path:
                 cycle = path[path.index(uid) :]
                 newest = max(cycle, key=lambda each: (nodes[each].moved, each))
                 parents[newest] = None
                 ignored.add(newest)
                 break
             path.append(uid)
+            on_path.add(uid)
             uid = parents[uid]
         safe.update(path)
     return parents, ignored

@@ -9,6 +9,7 @@ from pathlib import Path
 from annotator.core.errors import EnvironmentFaultError, ProjectFileError
 
 BUSY_TIMEOUT_S = 10
+_DAMAGED = "{name} is damaged or is not a project file; run `annotator doctor` on it."
 
 
 def connect(path: Path, *, read_only: bool = False, immutable: bool = False) -> sqlite3.Connection:
@@ -47,15 +48,19 @@ def plain_faults(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.OperationalError as error:
-        fault = _environment_fault(path, str(error))
+        fault = _environment_fault(path, str(error)) or _damage(path, str(error))
         if fault is None:
             raise  # not the machine but a statement of ours
         raise fault from error
-    except sqlite3.DatabaseError as error:
-        message = f"{path.name} is damaged or is not a project file; run `annotator doctor` on it."
-        raise ProjectFileError(message) from error
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+        # The latter is Python's, of a message in which SQLite repeats damaged bytes.
+        raise ProjectFileError(_DAMAGED.format(name=path.name)) from error
     except OSError as error:
         raise file_fault(path, error) from error
+
+
+def _damage(path: Path, message: str) -> ProjectFileError | None:
+    return ProjectFileError(_DAMAGED.format(name=path.name)) if "Could not decode" in message else None
 
 
 def _environment_fault(path: Path, message: str) -> EnvironmentFaultError | None:

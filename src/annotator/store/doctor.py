@@ -176,7 +176,7 @@ def _change_findings(connection: sqlite3.Connection) -> Iterator[Finding]:
 def _is_json(value: str) -> bool:
     try:
         json.loads(value)
-    except ValueError:
+    except (ValueError, RecursionError):
         return False
     return True
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import shutil
 import sqlite3
 from contextlib import closing
@@ -11,6 +12,7 @@ import platformdirs
 from sqlite_utils import Database, Migrations
 
 from annotator.core.errors import ProjectFileError
+from annotator.core.identity import UID_LENGTH
 from annotator.store.connection import connect, plain_faults, transaction
 from annotator.store.schema import (
     APPLICATION_ID,
@@ -22,6 +24,8 @@ from annotator.store.schema import (
 from annotator.store.upgrading import is_earlier, is_earlier_working_copy, write_upgraded
 
 SUFFIX = ".annotator"
+NOT_OURS = "{name} is not a project of annotator."
+NEWER = "{name} was written by a newer version of annotator; please update this one."
 local_migrations = Migrations("annotator-working-copy")
 
 
@@ -101,10 +105,22 @@ def read_identity(path: Path) -> tuple[str, str]:
         connection = connect(path, immutable=True)
         try:
             check_schema(connection, path)
-            meta = dict(connection.execute("SELECT key, value FROM meta"))
+            return identity(connection, path)
         finally:
             connection.close()
-    return meta["project_uid"], meta["publication_uid"]
+
+
+def identity(connection: sqlite3.Connection, path: Path) -> tuple[str, str]:
+    """Give the project uid and the publication's uid that a file states. Names of folders are made of them.
+
+    Raises:
+        ProjectFileError: it states none.
+    """
+    meta = dict(connection.execute("SELECT key, value FROM meta WHERE key IN ('project_uid', 'publication_uid')"))
+    project_uid, publication_uid = meta.get("project_uid", ""), meta.get("publication_uid", "")
+    if not _is_uid(project_uid) or not _is_uid(publication_uid):
+        raise ProjectFileError(f"{path.name} does not say which project it is; run `annotator doctor` on it.")
+    return project_uid, publication_uid
 
 
 def check_schema(connection: sqlite3.Connection, path: Path) -> None:
@@ -115,11 +131,38 @@ def check_schema(connection: sqlite3.Connection, path: Path) -> None:
     (application_id,) = connection.execute("PRAGMA application_id").fetchone()
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if application_id != APPLICATION_ID:
-        raise ProjectFileError(f"{path.name} is not a project of annotator.")
+        raise ProjectFileError(NOT_OURS.format(name=path.name))
     if version > USER_VERSION:
-        raise ProjectFileError(f"{path.name} was written by a newer version of annotator; please update this one.")
-    if schema_text(connection) != _present_schema() and not is_earlier(connection):
-        raise ProjectFileError(f"{path.name} has tables that annotator does not make; it cannot be trusted or opened.")
+        raise ProjectFileError(NEWER.format(name=path.name))
+    try:
+        if schema_text(connection) != _present_schema() and not is_earlier(connection):
+            raise ProjectFileError(f"{path.name} {_strange_part(connection)}; it cannot be trusted or opened.")
+    except UnicodeDecodeError as error:  # of a message in which SQLite repeats what it found
+        raise ProjectFileError(f"{path.name} is damaged; run `annotator doctor` on it.") from error
+
+
+def _strange_part(connection: sqlite3.Connection) -> str:
+    """Say what a file has that we do not make; what it calls it is not repeated, because that is anybody's text."""
+    there = _objects(connection)
+    with closing(sqlite3.connect(":memory:")) as fresh:
+        create_shared_tables(fresh)
+        ours = _objects(fresh)
+    for kind in ("trigger", "view", "index", "table"):
+        if any(found == kind for found, _ in there.keys() - ours.keys()):
+            return f"has {'an' if kind == 'index' else 'a'} {kind} that annotator does not make"
+    for (kind, name), sql in ours.items():
+        if there.get((kind, name)) != sql:
+            return f"has {'an' if kind == 'index' else 'a'} {kind} “{name}” that is not as annotator makes it"
+    return "has tables that annotator does not make"
+
+
+def _objects(connection: sqlite3.Connection) -> dict[tuple[str, str], str | None]:
+    rows = connection.execute("SELECT type, name, sql FROM main.sqlite_schema")
+    return {(kind, name): sql for kind, name, sql in rows}
+
+
+def _is_uid(text: object) -> bool:
+    return isinstance(text, str) and re.fullmatch(f"[0-9a-f]{{{UID_LENGTH}}}", text) is not None
 
 
 def _present_schema() -> str:

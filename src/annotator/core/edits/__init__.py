@@ -29,7 +29,9 @@ from annotator.core.edits.project import (
     write_note,
 )
 from annotator.core.edits.quoting import mark_key_judgement, set_confidence, set_likelihood, show_quotation
+from annotator.core.edits.restoring import bring_back, restore_value
 from annotator.core.edits.revising import NewRevision, follow_revision, revise_source, settle_anchor
+from annotator.core.edits.settling import settle, settle_by_rule
 from annotator.core.edits.sources import (
     NewSource,
     add_source,
@@ -74,6 +76,7 @@ __all__ = [
     "agree_on_tag",
     "assess_link",
     "assign_source",
+    "bring_back",
     "choose_for_briefing",
     "correct_metadata",
     "create_project",
@@ -101,6 +104,7 @@ __all__ = [
     "rename_actor",
     "rename_chapter",
     "rename_tag",
+    "restore_value",
     "revise_source",
     "set_confidence",
     "set_favourite",
@@ -109,7 +113,9 @@ __all__ = [
     "set_project_field",
     "set_reviewer_field",
     "set_statement_field",
+    "settle",
     "settle_anchor",
+    "settle_by_rule",
     "show_quotation",
     "tag_statement",
     "unlink_statements",
