@@ -52,7 +52,7 @@ class ProjectSession(QObject):
         super().__init__(parent)
         self._store = store
         self.reviewer = reviewer
-        store.reader.viewer_uid = reviewer.uid
+        store.look_as(reviewer.uid)
         self._undo = UndoStack()
         self._last_save_s = 0.0
         self._shared_at: datetime | None = None

@@ -13,7 +13,7 @@ from annotator.core.changes import Draft
 from annotator.core.clock import HybridClock
 from annotator.core.errors import RefusedError
 from annotator.core.identity import new_uid
-from annotator.store import publishing, search, working
+from annotator.store import publishing, search, visibility, working
 from annotator.store.applying import Applied, Applier
 from annotator.store.connection import connect, plain_faults, transaction
 from annotator.store.derive import Deriver
@@ -43,6 +43,8 @@ class ProjectStore:
         self._clock = HybridClock(self._log.last_clock())
         self._applier = Applier(connection, self._clock)
         self._temporary: Path | None = None
+        self._scoped: sqlite3.Connection | None = None
+        self._scoped_to = ""
         self.taken_in: frozenset[tuple[str, str]] = frozenset()
         self.reader = Reader(connection)
         self.uid = self.reader.project().uid
@@ -100,8 +102,13 @@ class ProjectStore:
         """Open the same working copy once more, for another thread."""
         connection = working.open_working_copy(self.working_path)
         store = ProjectStore(connection, self.working_path, self.shared_path)
-        store.reader.viewer_uid = self.reader.viewer_uid
+        store.look_as(self.reader.viewer_uid)
         return store
+
+    def look_as(self, viewer_uid: str) -> None:
+        """Have the reader answer for one reviewer, who while the project is worked on blind sees his own work only."""
+        self.reader.viewer_uid = viewer_uid
+        self._follow_blindness()
 
     def apply(self, drafts: Iterable[Draft], reviewer_uid: str, *, blobs: Mapping[str, bytes] | None = None) -> Applied:
         """Apply the drafts of one edit in one transaction; when this returns, they survive a crash."""
@@ -110,6 +117,7 @@ class ProjectStore:
             applied = self._applier.apply(drafts, reviewer_uid, blobs or {})
             if any(kind in ("source", "revision") for kind, _ in applied.touched):
                 self._index_now()
+        self._follow_blindness()
         return applied
 
     def undo(self, transaction_uids: Iterable[str], reviewer_uid: str) -> Applied:
@@ -164,6 +172,8 @@ class ProjectStore:
 
     def close(self) -> None:
         """Close the working copy; a private one is removed."""
+        if self._scoped is not None:
+            self._scoped.close()
         self._connection.close()
         if self._temporary is not None:
             shutil.rmtree(self._temporary, ignore_errors=True)
@@ -172,6 +182,22 @@ class ProjectStore:
         with transaction(self._connection):
             self.taken_in |= take_in(self._connection, self._applier, other)
             self._index_now()
+        self._follow_blindness()
+
+    def _follow_blindness(self) -> None:
+        """Read through a connection of its own while others' work is hidden: what is hidden must still be written."""
+        viewer = self.reader.viewer_uid if visibility.is_blind(self._connection) else ""
+        if viewer == self._scoped_to:
+            return
+        self._scoped_to = viewer
+        if self._scoped is not None:
+            self._scoped.close()
+            self._scoped = None
+        if viewer:
+            self._scoped = connect(self.working_path, read_only=True)
+            self._scoped.create_function("casefold", 1, str.casefold, deterministic=True)
+            visibility.hide_others(self._scoped, viewer)
+        self.reader.read_from(self._scoped or self._connection)
 
     def _index_now(self) -> None:
         """Index a few texts in the caller's transaction; `index_texts` does the rest of many, without a hold-up.

@@ -63,11 +63,15 @@ class Reader:
 
     def __init__(self, connection: sqlite3.Connection, viewer_uid: str = "") -> None:
         self.viewer_uid = viewer_uid
-        self._connection = connection
-        self._log = Log(connection)
+        self.read_from(connection)
         # Texts and blocks are immutable, so they can be kept for as long as there is room.
         self._text = lru_cache(_TEXTS_KEPT)(self._read_text)
         self._blocks = lru_cache(_TEXTS_KEPT)(self._read_blocks)
+
+    def read_from(self, connection: sqlite3.Connection) -> None:
+        """Ask another connection to the same project from now on."""
+        self._connection = connection
+        self._log = Log(connection)
 
     def actor(self, uid: str) -> Actor:
         """Give one actor."""
@@ -189,7 +193,8 @@ class Reader:
 
     def next_statement_number(self) -> int:
         """Give the number for the next statement."""
-        row = self._connection.execute("SELECT max(number) FROM statement").fetchone()
+        # Those that are hidden have their numbers too.
+        row = self._connection.execute("SELECT max(number) FROM main.statement").fetchone()
         return (row[0] or 0) + 1
 
     def notes(self, target_uid: str) -> list[Note]:
