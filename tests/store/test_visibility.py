@@ -4,7 +4,8 @@ from pathlib import Path
 import pytest
 
 from annotator.core import edits, prose
-from annotator.core.records import StatementFilter
+from annotator.core.records import Reviewer, StatementFilter
+from annotator.store.profile import save_profile
 from annotator.store.viewing import view
 from tests.builders import ME, OTHER, Built, build
 
@@ -91,6 +92,13 @@ def test_another_thread_sees_the_same(blind: Built) -> None:
 def test_one_person_s_other_reviewer_is_oneself(blind: Built) -> None:
     blind.do(edits.join_reviewers(OTHER, ME))
     assert blind.store.reader.counts().statements == 2
+
+
+def test_a_command_sees_what_whoever_works_on_this_computer_made(blind: Built, data_folder: Path) -> None:
+    blind.store.publish()
+    save_profile(data_folder, Reviewer(ME, "Ann Author", "AA", "Blue"))
+    with view(blind.store.shared_path) as reader:
+        assert [each.anchor.quote for each in reader.statements(StatementFilter())] == ["fog"]
 
 
 def test_nothing_is_kept_from_the_shared_file(blind: Built) -> None:

@@ -138,6 +138,15 @@ class ProjectSession(QObject):
             self._undo.push(Step(tuple(each.transaction_uid for each in done), label))
             self._announce(frozenset().union(*(each.touched for each in done)), None)
 
+    def note_arrived(self, touched: frozenset[tuple[str, str]]) -> None:
+        """Tell everybody of what a job took in from another copy of the project; that is no step of undo here."""
+        self._store.look_as(self.reviewer.uid)  # what came in may have been that the project is worked on blind
+        if touched:
+            self.changed.emit(Changes(touched))
+        self.sharing_changed.emit()
+        if self._store.unpublished_count():
+            self._schedule_save()
+
     def perform(
         self,
         drafts: Iterable[Draft],
@@ -217,11 +226,7 @@ class ProjectSession(QObject):
         self._fault = ""
         self._last_save_s = published.seconds
         self._shared_at = datetime.now()
-        if touched:
-            self.changed.emit(Changes(touched))
-        self.sharing_changed.emit()
-        if self._store.unpublished_count():
-            self._schedule_save()
+        self.note_arrived(touched)
 
     def _not_saved(self, error: BaseException) -> None:
         self._is_saving = False

@@ -18,6 +18,7 @@ from annotator.core.blocklist import load_blocks
 from annotator.core.changes import Change, split_ids
 from annotator.core.errors import ProjectFileError
 from annotator.store.connection import connect, plain_faults
+from annotator.store.copy_mark import CopyMark, read_mark
 from annotator.store.derive import Deriver
 from annotator.store.log import COLUMNS, Row
 from annotator.store.project import ProjectStore
@@ -186,11 +187,11 @@ def _blob_findings(connection: sqlite3.Connection) -> Iterator[Finding]:
     rows = connection.execute("SELECT sha256, data FROM blob ORDER BY sha256")
     wrong = [sha256 for sha256, data in rows if hashlib.sha256(data).hexdigest() != sha256]
     yield from _counted("texts", "texts or originals were altered:", wrong)
-    missing = connection.execute(
-        "SELECT DISTINCT wanted FROM (SELECT original_sha256 AS wanted FROM source UNION ALL "
-        "SELECT text_sha256 FROM revision UNION ALL SELECT blocks_sha256 FROM revision) "
-        "WHERE wanted NOT IN (SELECT sha256 FROM blob)"
-    )
+    named = "SELECT text_sha256 AS wanted FROM revision UNION SELECT blocks_sha256 FROM revision"
+    mark = read_mark(connection) or CopyMark()
+    if not mark.lacks_originals and not mark.is_news:  # an extract may do without them on purpose
+        named += " UNION SELECT original_sha256 FROM source"
+    missing = connection.execute(f"SELECT wanted FROM ({named}) WHERE wanted NOT IN (SELECT sha256 FROM blob)")
     lost = [sha256 for (sha256,) in missing]
     yield from _counted("texts", "texts or originals are missing:", lost)
     if not wrong and not lost:
@@ -243,11 +244,14 @@ def _difference(connection: sqlite3.Connection, columns: str, one: str, other: s
 
 def _anchor_findings(connection: sqlite3.Connection) -> Iterator[Finding]:
     """Verify that every statement's words stand in the text where its anchor says."""
+    # An extract of what somebody lacked has statements on texts that are only there.
+    mark = read_mark(connection) or CopyMark()
+    joined = "JOIN" if mark.is_news else "LEFT JOIN"
     rows = connection.execute(
         'SELECT statement.number, start, "end", quote, prefix, suffix, revision_uid, '
         "CASE WHEN revision_uid IS NOT lag(revision_uid) OVER (ORDER BY revision_uid, number) "
         "THEN (SELECT data FROM main.blob WHERE sha256 = text_sha256) END "
-        "FROM main.statement LEFT JOIN main.revision ON revision.uid = revision_uid ORDER BY revision_uid, number"
+        f"FROM main.statement {joined} main.revision ON revision.uid = revision_uid ORDER BY revision_uid, number"
     )
     wrong, text, present = [], "", ""
     for number, start, end, quote, prefix, suffix, revision_uid, data in rows:

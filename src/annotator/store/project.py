@@ -11,7 +11,7 @@ from pathlib import Path
 from annotator.core import edits
 from annotator.core.changes import Draft
 from annotator.core.clock import HybridClock
-from annotator.core.errors import RefusedError
+from annotator.core.errors import ProjectFileError, RefusedError
 from annotator.core.identity import new_uid
 from annotator.store import publishing, search, visibility, working
 from annotator.store.applying import Applied, Applier
@@ -93,9 +93,8 @@ class ProjectStore:
             store._temporary = temporary
             if is_new:
                 store._note_publication(publication_uid, store._log.last_seq())
-            elif store._local("seen_publication") != publication_uid:
-                store._take_in(path)
-                store._set_local("seen_publication", publication_uid)
+            else:
+                store.take_in_shared()
         return store
 
     def another(self) -> "ProjectStore":
@@ -135,6 +134,22 @@ class ProjectStore:
         )
         self._note_publication(published.publication_uid, published.last_seq)
         return published
+
+    def take_in_shared(self) -> bool:
+        """Take in what others have put into the shared file, without writing it; say whether there was anything.
+
+        Raises:
+            ProjectFileError: what lies there is no project any more, or another one.
+        """
+        project_uid, publication_uid = working.read_identity(self.shared_path)
+        if project_uid != self.uid:
+            raise ProjectFileError(f"{self.shared_path.name} is now another project; save yours under another name.")
+        if self._local("seen_publication") == publication_uid:
+            return False
+        with plain_faults(self.working_path):
+            self._take_in(self.shared_path)
+            self._set_local("seen_publication", publication_uid)
+        return True
 
     def unpublished_count(self) -> int:
         """Count the changes that are only on this computer."""

@@ -6,9 +6,11 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from annotator.store.connection import connect, plain_faults
+from annotator.store.profile import load_profile
 from annotator.store.reader import Reader
 from annotator.store.upgrading import is_earlier, write_upgraded
-from annotator.store.working import read_identity
+from annotator.store.visibility import hide_others, is_blind
+from annotator.store.working import data_folder, read_identity
 
 
 @contextmanager
@@ -16,7 +18,7 @@ def view(path: Path) -> Iterator[Reader]:
     """Read a project file as it lies there; nothing is written, not even a lock.
 
     A file is only ever replaced whole, so what was opened stays as it was for as long as it is open. The search
-    index is not in it.
+    index is not in it. While the project is worked on blind, whoever works on this computer sees his own work only.
 
     Raises:
         ProjectFileError: the file is no project that we can read.
@@ -28,7 +30,10 @@ def view(path: Path) -> Iterator[Reader]:
         closing(connect(readable, immutable=True)) as connection,
     ):
         connection.create_function("casefold", 1, str.casefold, deterministic=True)
-        yield Reader(connection)
+        viewer = load_profile(data_folder()) if is_blind(connection) else None
+        if viewer is not None:
+            hide_others(connection, viewer.uid)
+        yield Reader(connection, viewer.uid if viewer else "")
 
 
 @contextmanager

@@ -1,5 +1,7 @@
 """The strips around a workspace: menus with title and reviewer, the bar, the status."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenuBar, QSizePolicy, QToolButton, QWidget
@@ -9,6 +11,7 @@ from annotator.ui.theme import Theme
 from annotator.ui.widgets import ElidedLabel, HintedField, ProgressStrip, SegmentedSwitch, line, repolish
 
 MENU_HEIGHT, BAR_HEIGHT, STATUS_HEIGHT = 28, 44, 26
+_MOST_NAMED = 2
 SEARCH_WIDTH = 264
 
 
@@ -128,6 +131,9 @@ class StatusStrip(QFrame):
         self.progress = ProgressStrip(self)
         self._counts = QLabel(self)
         self._counts.setProperty("role", "muted")
+        self._others = QLabel(self)
+        self._others.setProperty("role", "muted")
+        self._others.hide()
         self._mark = QLabel(self)
         self._sharing = QLabel(self)
         share = QHBoxLayout()
@@ -137,6 +143,7 @@ class StatusStrip(QFrame):
         layout.addWidget(self._context, 1)
         layout.addWidget(self.progress)
         layout.addWidget(self._counts)
+        layout.addWidget(self._others)
         layout.addLayout(share)
         self._is_shared: bool | None = None
         Theme.active().changed.connect(self._recolour)
@@ -161,6 +168,7 @@ class StatusStrip(QFrame):
         self.set_context("")
         self._counts.setText("")
         self._sharing.setText("")
+        self.set_others(())
         self._mark.clear()
         self._is_shared = None
         self.progress.finish()
@@ -178,6 +186,15 @@ class StatusStrip(QFrame):
             self.tr("1 chapter") if chapters == 1 else self.tr("{0} chapters").format(f"{chapters:,}"),
         )
         self._counts.setText(" · ".join(parts))
+
+    def set_others(self, names: Sequence[str]) -> None:
+        """Say who else has the project open."""
+        self._others.setVisible(bool(names))
+        words = self.tr("Also here: {0}").format(", ".join(names[:_MOST_NAMED]))
+        more = len(names) - _MOST_NAMED
+        self._others.setText(words if more <= 0 else self.tr("{0} and {1} more").format(words, more))
+        tip = self.tr("They have the project open. What each of you saves reaches the others within a minute.")
+        self._others.setToolTip("\n".join([*names, tip]) if names else "")
 
     def set_sharing(self, unpublished: int, time: str, fault: str = "") -> None:
         """Say whether others can see everything; `time` is when that became so, "" where unknown.

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QLocale, QObject, QTimer
 
+from annotator.session.neighbours import Neighbours
 from annotator.ui.frame import StatusStrip
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ class StatusFeed(QObject):
     def __init__(self, session: "ProjectSession", strip: StatusStrip) -> None:
         super().__init__(session)
         self._session, self._strip = session, strip
+        self._neighbours = Neighbours(session)
+        self._neighbours.changed.connect(self._show_others)
         self._job: Job | None = None
         # A drag of many statements is one count, not one for each.
         self._timer = QTimer(self)
@@ -32,12 +35,14 @@ class StatusFeed(QObject):
         session.sharing_changed.connect(self._show_sharing)
         session.jobs.changed.connect(self._show_job)
         strip.progress.cancel_wanted.connect(self._cancel)
+        self._neighbours.look_round()
         self._count()
         self._show_sharing()
 
     def stop(self) -> None:
         """Let the strip go before the session closes."""
         self._timer.stop()
+        self._neighbours.close()
         self._strip.progress.cancel_wanted.disconnect(self._cancel)
         self._session.sharing_changed.disconnect(self._show_sharing)
         self._session.jobs.changed.disconnect(self._show_job)
@@ -62,6 +67,9 @@ class StatusFeed(QObject):
             self._strip.progress.finish()
         progress = self._job.progress
         self._strip.progress.show_work(self._job.verb, progress.done, progress.total, progress.words)
+
+    def _show_others(self) -> None:
+        self._strip.set_others(list(dict.fromkeys(each.name for each in self._neighbours.others)))
 
     def _show_sharing(self) -> None:
         sharing = self._session.sharing
