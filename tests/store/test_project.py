@@ -10,6 +10,7 @@ from annotator.core.changes import Draft
 from annotator.core.errors import EnvironmentFaultError, NotFoundError, ProjectFileError, RefusedError
 from annotator.core.records import StatementFilter
 from annotator.store.project import ProjectStore
+from annotator.store.viewing import view
 from tests.builders import ME, OTHER, Built, article, build, derived
 from tests.pictures import png
 
@@ -363,3 +364,15 @@ def test_a_picture_of_a_source_comes_back_as_its_bytes(built: Built) -> None:
     built.store.apply(new.drafts, ME, blobs=new.blobs)
     built.store.publish()
     assert built.store.reader.blob(sha256) == data
+
+
+def test_a_project_that_is_opened_by_a_link_is_saved_where_it_lies(built: Built, tmp_path: Path) -> None:
+    link = tmp_path / "link.annotator"
+    link.symlink_to(built.store.shared_path)
+    store = ProjectStore.open(link, data_dir=tmp_path / "data")
+    store.apply(edits.set_project_field(store.uid, "title", "Seen through a link"), ME)
+    store.publish()
+    store.close()
+    assert link.is_symlink()
+    with view(built.store.shared_path) as reader:
+        assert reader.project().title == "Seen through a link"

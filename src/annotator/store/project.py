@@ -81,6 +81,8 @@ class ProjectStore:
         Raises:
             ProjectFileError: the file is no project that we can read.
         """
+        if path.is_symlink():
+            path = path.resolve()  # a save replaces the file, and would leave the link's target behind
         project_uid, publication_uid = working.read_identity(path)
         temporary = Path(tempfile.mkdtemp(prefix="annotator-")) if private else None
         folder = temporary or data_dir or working.data_folder()

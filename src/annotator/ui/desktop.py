@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from annotator.core.outline_text import OutlineEntry
     from annotator.session.project_session import ProjectSession
 
+_PLACE_TOLD = "placing.told"
 SAMPLE = Path("sample") / "Sample project.annotator"
 
 
@@ -87,6 +88,8 @@ class Desktop(QObject):
             self._show(self._begin_session(path))
         except AnnotatorError as error:
             self.window.say_error(error)
+            return
+        self._warn_of_its_place(path)
 
     def open_sample(self) -> None:
         """Open the sample project, a copy that can be tried and spoilt."""
@@ -102,6 +105,16 @@ class Desktop(QObject):
             self.window.say_error(error)
         else:
             self.open_project(path)
+
+    def _warn_of_its_place(self, path: Path) -> None:
+        """Say once of each project where saving cannot be safe."""
+        from annotator.store.placing import placing_fault
+
+        local = self.window.session.local
+        fault = placing_fault(path)
+        if fault and local.get(_PLACE_TOLD, "") != fault:
+            local.set(_PLACE_TOLD, fault)
+            self.window.say(fault, "warn")
 
     def _begin_session(self, path: Path) -> "ProjectSession":
         # Imported late: SQL helpers cost a tenth of a second that the first window does not need.
