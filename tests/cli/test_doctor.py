@@ -27,3 +27,12 @@ def test_what_is_no_project_cannot_be_examined(tmp_path: Path):
     done = run("doctor", write(tmp_path / "words.annotator", "words, and no database at all " * 50))
     assert done.exit_code == 2
     assert done.stderr.count("\n") == 1
+
+
+def test_what_can_be_read_of_a_damaged_file_goes_into_a_new_one(tmp_path: Path):
+    project = made_project(tmp_path)
+    project.write_bytes(project.read_bytes()[:-20_000])
+    done = run("doctor", project, "--recover", tmp_path / "again")
+    assert done.exit_code == 0
+    assert done.stderr.startswith("Recovered ")
+    assert run_json("chapters", tmp_path / "again.annotator")[0]["title"] == "Summary"
