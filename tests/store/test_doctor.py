@@ -8,9 +8,10 @@ import pytest
 
 from annotator.core import edits
 from annotator.core.errors import ProjectFileError
-from annotator.core.records import IMAGE_CHARACTER, Article, Block
+from annotator.core.records import IMAGE_CHARACTER, Article, Block, StatementFilter
 from annotator.core.vocabulary import BlockKind
-from annotator.store.doctor import Examination, examine, rebuild
+from annotator.store.doctor import Examination, distrust, examine, rebuild
+from annotator.store.project import ProjectStore
 from tests.builders import ME, OTHER, Built, build
 from tests.pictures import png
 
@@ -181,3 +182,19 @@ def test_a_rebuild_leaves_the_working_copies_alone(built: Built):
     built.store.publish()
     assert found(built.store.shared_path) == {}
     assert "statements: 3" in examine(built.store.shared_path).looked_at
+
+
+def test_what_somebody_wrote_into_the_tables_alone_is_not_believed(built: Built, tmp_path: Path) -> None:
+    tamper(built.store.shared_path, "UPDATE statement SET quote = 'The ferry was early.'")
+    store = ProjectStore.open(built.store.shared_path, data_dir=tmp_path / "data")
+    assert "were made anew" in distrust(store)
+    assert "The ferry was early." not in {each.anchor.quote for each in store.reader.statements(StatementFilter())}
+    assert distrust(store) == ""
+    store.close()
+
+
+def test_a_change_that_was_altered_is_said_and_not_mended(built: Built, tmp_path: Path) -> None:
+    tamper(built.store.shared_path, "UPDATE change SET value = '\"Others\"' WHERE field = 'descriptor'")
+    store = ProjectStore.open(built.store.shared_path, data_dir=tmp_path / "data")
+    assert "not what they say they are" in distrust(store)
+    store.close()

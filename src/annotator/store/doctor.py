@@ -90,6 +90,27 @@ def _examined_earlier(connection: sqlite3.Connection, path: Path) -> Examination
     )
 
 
+def distrust(store: ProjectStore) -> str:
+    """Verify a working copy that was made of somebody else's file, and make anew what does not follow from its log.
+
+    Only the log of a file is believed, as far as its hashes hold; the rest was copied along to be quick. Gives the
+    sentence that a person has to read, or "" where everything was as it should be. On a large project it takes some
+    seconds, on whichever thread the store was opened for.
+    """
+    with closing(connect(store.working_path)) as connection:
+        wrong = [*_change_findings(connection), *_blob_findings(connection)]
+        if wrong:
+            return (
+                f"{store.shared_path.name} holds changes or texts that are not what they say they are. Ask for the "
+                "file again, or run `annotator doctor` on it."
+            )
+        stale = list(_derived_findings(connection))
+    if not stale:
+        return ""
+    store.rebuild()
+    return f"Tables of {store.shared_path.name} did not follow from its changes. They were made anew; nothing is lost."
+
+
 def rebuild(path: Path) -> None:
     """Make the derived tables anew from the log, in the shared file.
 
@@ -222,7 +243,7 @@ def _derived_findings(connection: sqlite3.Connection) -> Iterator[Finding]:
     connection.execute("BEGIN")
     # Names without a schema now mean the temporary tables; the log and the texts are still the file's.
     Deriver(connection).rebuild()
-    connection.execute("COMMIT")
+    # Compared before the end of the transaction: somebody may go on writing what is examined.
     for table in DERIVED_NAMES:
         columns = ", ".join(
             f'"{name}"'
@@ -234,6 +255,7 @@ def _derived_findings(connection: sqlite3.Connection) -> Iterator[Finding]:
         if stale or lacking:
             words = f"Table {table} is not what the log says: {stale:,} rows too many or wrong, {lacking:,} lacking."
             yield Finding("derived tables", words)
+    connection.execute("COMMIT")
 
 
 def _difference(connection: sqlite3.Connection, columns: str, one: str, other: str) -> int:
