@@ -7,13 +7,17 @@ from annotator.cli import (
     agreement,
     annotating,
     checking,
+    correcting,
     demo,
     doctor,
     exporting,
+    history,
     importing,
     listing,
+    merging,
     outlining,
     projects,
+    sending,
 )
 from annotator.cli.running import PlainGroup
 
@@ -34,6 +38,7 @@ for _command in (
     demo.demo,
     projects.new,
     importing.import_,
+    correcting.correct,
     outlining.outline,
     annotating.annotate,
     listing.sources,
@@ -43,7 +48,11 @@ for _command in (
     listing.search,
     checking.check,
     agreement.agreement,
+    history.history,
+    history.changes,
     exporting.export,
+    merging.merge,
+    sending.send_,
     doctor.doctor,
 ):
     cli.add_command(_command)

@@ -57,8 +57,8 @@ class ValueWords:
 
     def _of_object(self, field: str, value: Mapping[str, Json]) -> str:
         if field == "place":
-            parent = value.get("parent")
-            return self._name_of(str(parent)) if parent else self._words.top_level
+            above = value.get("parent") or value.get("chapter")
+            return self._name_of(str(above)) if above else self._words.top_level
         if field == "shown":
             form = self._words.quotation_forms.get(str(value.get("form")), "")
             said = plain(str(value.get("words") or ""))

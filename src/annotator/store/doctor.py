@@ -22,13 +22,12 @@ from annotator.store.copy_mark import CopyMark, read_mark
 from annotator.store.derive import Deriver
 from annotator.store.log import COLUMNS, Row
 from annotator.store.project import ProjectStore
+from annotator.store.publishing import LOCAL_NAMES
 from annotator.store.schema import APPLICATION_ID, DERIVED_NAMES, DERIVED_TABLES, create_shared_tables
 from annotator.store.upgrading import is_earlier, write_upgraded
 from annotator.store.working import check_schema
 
 _MOST_EXAMPLES = 5
-# What only a working copy has, with the tables that FTS5 and the migrations bring.
-_LOCAL = re.compile(r"local|searched|search_index(_\w+)?|(idx_)?_sqlite_migrations\w*|sqlite_\w+")
 # Row numbers are the file's own affair: a rebuild deals them anew.
 _UNCOMPARED = {("statement", "row")}
 
@@ -169,7 +168,7 @@ def _schema_findings(connection: sqlite3.Connection, path: Path) -> Iterator[Fin
         ours = _objects(fresh)
     differing = {name for name in ours.keys() | there.keys() if ours.get(name) != there.get(name)}
     for name in sorted(differing):
-        if name in ours or not _LOCAL.fullmatch(name):
+        if name in ours or not LOCAL_NAMES.fullmatch(name):
             yield Finding("schema", f"“{name}” is not as annotator makes it.")
 
 

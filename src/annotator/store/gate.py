@@ -11,6 +11,7 @@ import stat
 import tempfile
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -83,11 +84,11 @@ def foreign(path: Path, project_uid: str = "") -> Iterator[Foreign]:
             size = _copy(path, copy)
         with closing(_connect(copy)) as connection:
             with _plain_refusals(path.name):
-                passed = _verified(connection, path, project_uid, PATIENCE_S + size / BYTES_A_SECOND)
+                passed = _verified(connection, copy, path, project_uid, PATIENCE_S + size / BYTES_A_SECOND)
             yield passed
 
 
-def _verified(connection: sqlite3.Connection, path: Path, project_uid: str, patience_s: float) -> Foreign:
+def _verified(connection: sqlite3.Connection, copy: Path, path: Path, project_uid: str, patience_s: float) -> Foreign:
     """Verify everything that will be read, and leave the connection ready for reading."""
     connection.set_progress_handler(lambda: True, _MOST_SCHEMA_STEPS)
     check_schema(connection, path)
@@ -99,13 +100,24 @@ def _verified(connection: sqlite3.Connection, path: Path, project_uid: str, pati
         raise ProjectFileError(merge_refusal(path.name, read_mark(connection)))
     deadline = time.monotonic() + patience_s
     connection.set_progress_handler(lambda: time.monotonic() > deadline, _STEPS_BETWEEN_LOOKS)
-    verifier.verify_changes()
-    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_BLOB)
-    verifier.verify_blobs()
-    verifier.verify_pages()
+    # SQLite looks at the pages beside Python, which looks at the changes.
+    with ThreadPoolExecutor(1) as pool:
+        pages = pool.submit(_verify_pages, copy, path.name, there, deadline)
+        verifier.verify_changes()
+        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_BLOB)
+        verifier.verify_blobs()
+        pages.result()
     connection.text_factory = str
     connection.set_progress_handler(None, 0)
     return Foreign(path.name, there, publication_uid, connection)
+
+
+def _verify_pages(copy: Path, name: str, project_uid: str, deadline: float) -> None:
+    with closing(_connect(copy)) as connection:
+        connection.text_factory = bytes
+        connection.set_progress_handler(lambda: time.monotonic() > deadline, _STEPS_BETWEEN_LOOKS)
+        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_BLOB)
+        Verifier(connection, name, project_uid).verify_pages()
 
 
 def _copy(path: Path, copy: Path) -> int:

@@ -24,7 +24,8 @@ def load_profile(folder: Path) -> Reviewer | None:
     stored = _load(folder).get(_KEY)
     if not isinstance(stored, dict) or not stored.get("name") or not stored.get("uid"):
         return None
-    return _reviewer(str(stored["name"]), str(stored["uid"]), str(stored.get("initials", "")))
+    uid, initials = str(stored["uid"]), str(stored.get("initials", ""))
+    return _reviewer(str(stored["name"]), uid, initials, str(stored.get("colour", "")))
 
 
 def save_profile(folder: Path, profile: Reviewer) -> None:
@@ -33,7 +34,8 @@ def save_profile(folder: Path, profile: Reviewer) -> None:
     Raises:
         EnvironmentFaultError: the data folder cannot be written.
     """
-    values = _load(folder) | {_KEY: {"uid": profile.uid, "name": profile.name, "initials": profile.initials}}
+    stored = {"uid": profile.uid, "name": profile.name, "initials": profile.initials, "colour": profile.colour}
+    values = _load(folder) | {_KEY: stored}
     path = folder / FILE_NAME
     fresh = path.with_suffix(".new")
     try:
@@ -94,6 +96,7 @@ def _load(folder: Path) -> dict[str, Any]:
     return loaded if isinstance(loaded, dict) else {}
 
 
-def _reviewer(name: str, uid: str, initials: str) -> Reviewer:
+def _reviewer(name: str, uid: str, initials: str, colour: str = "") -> Reviewer:
     # From the uid, so that the colour is the same wherever nobody has chosen another.
-    return Reviewer(uid, name, initials, TAG_COLOURS[sum(uid.encode()) % len(TAG_COLOURS)])
+    suggested = TAG_COLOURS[sum(uid.encode()) % len(TAG_COLOURS)]
+    return Reviewer(uid, name, initials, colour if colour in TAG_COLOURS else suggested)

@@ -1,5 +1,6 @@
 """One open project: its working copy, the edits that go in, and the shared file that comes out."""
 
+import contextlib
 import shutil
 import sqlite3
 import tempfile
@@ -11,9 +12,9 @@ from pathlib import Path
 from annotator.core import edits
 from annotator.core.changes import Draft
 from annotator.core.clock import HybridClock
-from annotator.core.errors import ProjectFileError, RefusedError
+from annotator.core.errors import EnvironmentFaultError, ProjectFileError, RefusedError
 from annotator.core.identity import new_uid
-from annotator.store import publishing, search, visibility, working
+from annotator.store import backups, publishing, search, visibility, working
 from annotator.store.applying import Applied, Applier
 from annotator.store.connection import connect, plain_faults, transaction
 from annotator.store.derive import Deriver
@@ -91,6 +92,8 @@ class ProjectStore:
             is_new = not working_path.exists()
             if is_new:
                 working.copy_to_working_copy(path, working_path)
+            else:
+                backups.back_up_earlier(working_path, project_uid, folder)
             store = cls(working.open_working_copy(working_path, is_private=private), working_path, path)
             store._temporary = temporary
             if is_new:
@@ -135,6 +138,9 @@ class ProjectStore:
             self.working_path, self.shared_path, self.uid, self._local("seen_publication"), self._take_in
         )
         self._note_publication(published.publication_uid, published.last_seq)
+        if self._temporary is None:
+            with contextlib.suppress(EnvironmentFaultError):  # what was asked for is done
+                backups.back_up_daily(self)
         return published
 
     def take_in_shared(self) -> bool:

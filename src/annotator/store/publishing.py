@@ -6,9 +6,11 @@ it again. Whoever is killed anywhere in between leaves the old file or the new o
 
 import json
 import os
+import re
 import socket
+import sqlite3
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +24,10 @@ from annotator.store.working import read_identity
 LOCK_EXPIRES_S = 60
 LOCK_PATIENCE_S = 10
 _MOST_ATTEMPTS = 5
+# What only a working copy has, with the tables that FTS5 and the migrations bring.
+LOCAL_NAMES = re.compile(
+    r"local|searched|merge|merged_change|search_index(_\w+)?|(idx_)?_sqlite_migrations\w*|sqlite_\w+"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +63,7 @@ def publish(
                     seen = publication
             fresh = target.with_name(f".{target.name}.{os.getpid()}.tmp")
             try:
-                publication_uid, last_seq = _write_fresh(working_path, fresh)
+                publication_uid, last_seq = write_finished(working_path, fresh)
                 if target.exists() and read_identity(target)[1] != seen:
                     continue  # somebody without our lock was faster; theirs comes in first
                 os.replace(fresh, target)
@@ -69,19 +75,23 @@ def publish(
     raise EnvironmentFaultError(f"{target.name} is being saved by others again and again; please try once more.")
 
 
-def _write_fresh(working_path: Path, fresh: Path) -> tuple[str, int]:
-    """Write log, texts and derived rows into a new file, never altering an old one."""
+def write_finished(working_path: Path, fresh: Path, *, as_it_is: bool = False) -> tuple[str, int]:
+    """Write log, texts and derived rows of a working copy into a new file, synced; no old file is ever altered.
+
+    `as_it_is` keeps the tables of the version that made the working copy, whichever that was. Gives the new
+    publication's uid and the last place of the log that it holds.
+    """
     fresh.unlink(missing_ok=True)
     publication_uid = new_uid()
     with closing(connect(fresh)) as connection:
         connection.execute("PRAGMA journal_mode = OFF")
         connection.execute("PRAGMA synchronous = OFF")
         connection.execute("PRAGMA cache_size = -65536")
-        create_shared_tables(connection)
         # Not as "ro", although it is only read: SQLite then takes the slow way for the log, row by row.
         connection.execute("ATTACH DATABASE ? AS working", (f"{working_path.absolute().as_uri()}?mode=rw",))
+        names = _create_same_tables(connection) if as_it_is else _create_tables(connection)
         connection.execute("BEGIN")
-        for name in SHARED_NAMES:
+        for name in names:
             connection.execute(f'INSERT INTO main."{name}" SELECT * FROM working."{name}"')
         connection.execute(
             "INSERT INTO main.meta (key, value) VALUES ('publication_uid', ?) "
@@ -93,6 +103,26 @@ def _write_fresh(working_path: Path, fresh: Path) -> tuple[str, int]:
     with fresh.open("rb+") as file:
         os.fsync(file.fileno())
     return publication_uid, last_seq
+
+
+def _create_tables(connection: sqlite3.Connection) -> Sequence[str]:
+    create_shared_tables(connection)
+    return SHARED_NAMES
+
+
+def _create_same_tables(connection: sqlite3.Connection) -> Sequence[str]:
+    """Create the shared tables that a working copy has, of whichever version; give their names."""
+    for name in ("application_id", "user_version"):
+        (value,) = connection.execute(f"PRAGMA working.{name}").fetchone()
+        connection.execute(f"PRAGMA main.{name} = {value}")
+    objects = [
+        (kind, name, sql)
+        for kind, name, owner, sql in connection.execute("SELECT type, name, tbl_name, sql FROM working.sqlite_schema")
+        if sql is not None and not LOCAL_NAMES.fullmatch(owner)
+    ]
+    for _, _, sql in objects:
+        connection.execute(sql)
+    return [name for kind, name, _ in objects if kind == "table"]
 
 
 @contextmanager

@@ -230,6 +230,13 @@ LOCAL_TABLES = (
     "CREATE VIRTUAL TABLE search_index USING fts5(title, body, content='', tokenize='unicode61 remove_diacritics 2')",
 )
 
+# What merges brought in, so that one can be taken out again as long as nobody has built on it.
+MERGE_TABLES = (
+    "CREATE TABLE IF NOT EXISTS merge (row INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, made INTEGER NOT NULL, "
+    "reviewer_uid TEXT NOT NULL, files TEXT NOT NULL, blobs TEXT NOT NULL, backup TEXT NOT NULL) STRICT",
+    "CREATE TABLE IF NOT EXISTS merged_change (merge_row INTEGER NOT NULL, change_id BLOB NOT NULL) STRICT",
+)
+
 DERIVED_NAMES = (
     "project",
     "reviewer",

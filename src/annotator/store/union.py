@@ -1,46 +1,220 @@
-"""Taking in another copy of the same project: the union of the two sets of changes."""
+"""Taking in other copies of the same project: the union of their sets of changes.
+
+What another file has that we lack is looked up first (`read`), outside any transaction; adding it (`add`) is one bulk
+insertion and one derivation for all files together. The order of the files makes no difference, a file taken in twice
+changes nothing, and no clock is asked.
+
+Memory does not grow with the files: changes go from one log into the other as they are read, and are derived some
+thousand things at a time.
+"""
 
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
+from typing import Any
 
-from annotator.core.changes import Change, split_ids
 from annotator.core.errors import ProjectFileError
+from annotator.core.undisturbed import undisturbed
 from annotator.store.applying import Applier
-from annotator.store.connection import connect
+from annotator.store.gate import Foreign, foreign
 from annotator.store.log import COLUMNS, Log
 
+Touched = frozenset[tuple[str, str]]
+BATCH = 8_000
+_CHUNK = 500
+_INSERT = f"INSERT INTO change ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (change_id) DO NOTHING"
+_KIND, _ENTITY, _FIELD = 4, 5, 6
+_LACKING = "{names} lacks texts that this project does not have either; ask for a whole copy."
+# What our own code and SQLite say to values that are not of the kind that stands there.
+_NONSENSE = (
+    *(ValueError, LookupError, TypeError, AttributeError),
+    *(sqlite3.IntegrityError, sqlite3.InterfaceError, sqlite3.ProgrammingError, sqlite3.DataError),
+)
+# What another row is looked up in comes before it; each tree is written whole, so once and at the end.
+_ORDER = {"source": 0, "revision": 0, "statement": 2, "placement": 3, "tag": 4, "chapter": 4}
+_TREES, _REST = 4, 1
 
-def take_in(connection: sqlite3.Connection, applier: Applier, other: Path) -> frozenset[tuple[str, str]]:
-    """Add the changes and texts of `other` that we lack, in the caller's transaction; give what was touched.
 
-    The order in which files are taken in makes no difference, and taking one in twice changes nothing.
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """What another's open file has that a log lacks.
+
+    `runs` are the places of the new changes in its log, the first and the last of each run; `new_count` and
+    `known_count` count its changes, `blobs` are its texts that are new.
+    """
+
+    name: str
+    runs: tuple[tuple[int, int], ...]
+    new_count: int
+    known_count: int
+    blobs: tuple[str, ...]
+    connection: sqlite3.Connection
+
+    def changes(self, columns: str = COLUMNS) -> Iterator[tuple[Any, ...]]:
+        """Read the new changes, in the order in which they came there."""
+        for run in self.runs:
+            yield from self.connection.execute(
+                f"SELECT {columns} FROM change WHERE seq BETWEEN ? AND ? ORDER BY seq", run
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What adding amounted to.
+
+    `touched` are (entity type, uid) pairs, `new_uids` those of them of which nothing was there before, `blobs` the
+    texts that came along. What was added stands behind the place `last_seq` of the log.
+    """
+
+    touched: Touched
+    new_uids: frozenset[str]
+    change_count: int
+    blobs: tuple[str, ...]
+    last_seq: int
+
+
+def take_in(connection: sqlite3.Connection, applier: Applier, other: Path) -> Touched:
+    """Add what `other` has and we lack, in the caller's transaction; give what was touched.
 
     Raises:
-        ProjectFileError: a change there is not what its identity says it is.
+        ProjectFileError: it is another project, or not to be trusted; nothing of it was added.
     """
+    (project_uid,) = connection.execute("SELECT value FROM meta WHERE key = 'project_uid'").fetchone()
+    with foreign(other, project_uid) as file:
+        return add(connection, applier, [read(connection, file)]).touched
+
+
+def read(connection: sqlite3.Connection, file: Foreign) -> Incoming:
+    """Look up what a file that passed the gate has and the log behind `connection` lacks.
+
+    An identity is the hash of what it stands for, as the gate made sure, so what has a known identity is known.
+    """
+    known = {change_id for (change_id,) in connection.execute("SELECT change_id FROM change")}
+    lacking, known_count = [], 0
+    for seq, change_id in file.connection.execute("SELECT seq, change_id FROM change ORDER BY seq"):
+        if change_id in known:
+            known_count += 1
+        else:
+            lacking.append(seq)
+    ours = {sha256 for (sha256,) in connection.execute("SELECT sha256 FROM blob")}
+    theirs = file.connection.execute("SELECT sha256 FROM blob ORDER BY sha256")
+    blobs = tuple(sha256 for (sha256,) in theirs if sha256 not in ours)
+    return Incoming(file.name, tuple(_runs(lacking)), len(lacking), known_count, blobs, file.connection)
+
+
+def add(connection: sqlite3.Connection, applier: Applier, files: Sequence[Incoming]) -> Added:
+    """Add what was looked up in files, in the caller's transaction, and derive what it touches.
+
+    Raises:
+        ProjectFileError: a change of theirs cannot be made sense of; the caller's transaction has to be given up.
+    """
+    names = ", ".join(file.name for file in files)
     log = Log(connection)
-    known = {bytes(change_id) for (change_id,) in connection.execute("SELECT change_id FROM change")}
-    with closing(connect(other, immutable=True)) as foreign:
-        new = [
-            _checked(row, other)
-            for row in foreign.execute(f"SELECT {COLUMNS} FROM change ORDER BY seq")
-            if bytes(row[0]) not in known
-        ]
-        if not new:
-            return frozenset()
-        ours = {sha256 for (sha256,) in connection.execute("SELECT sha256 FROM blob")}
-        wanted = [sha256 for (sha256,) in foreign.execute("SELECT sha256 FROM blob") if sha256 not in ours]
-        for sha256 in wanted:
-            (data,) = foreign.execute("SELECT data FROM blob WHERE sha256 = ?", (sha256,)).fetchone()
-            log.append_blobs([(sha256, data)])
-    log.append(new)
-    uids = sorted({change.entity_uid for change in new})
-    return applier.derive(log.changes_of(uids), frozenset())
+    last_seq = log.last_seq()
+    blobs = _add_blobs(connection, log, files)
+    before = connection.total_changes
+    types: dict[str, str] = {}
+    connection.executemany(_INSERT, _noted((row for file in files for row in file.changes()), types))
+    count = connection.total_changes - before
+    touched: set[tuple[str, str]] = set()
+    new_uids: set[str] = set()
+    awaited = _awaited(connection, frozenset(types.values()))
+    with undisturbed():
+        for batch in portions(connection, types):
+            fresh = set(batch) - _there_before(connection, batch, last_seq)
+            new_uids |= fresh
+            try:
+                touched |= applier.derive(log.changes_of(batch), frozenset(fresh - awaited))
+            except ProjectFileError as error:  # a list of blocks was not there
+                raise ProjectFileError(_LACKING.format(names=names)) from error
+            except _NONSENSE as error:
+                message = f"{names} holds changes that make no sense together; nothing was taken from it."
+                raise ProjectFileError(message) from error
+    if _lacks_text(connection, [uid for kind, uid in touched if kind == "revision"]):
+        raise ProjectFileError(_LACKING.format(names=names))
+    return Added(frozenset(touched), frozenset(new_uids), count, blobs, last_seq)
 
 
-def _checked(row: tuple[bytes, str, str, int, str, str, str, str, bytes], other: Path) -> Change:
-    change = Change(*row[1:8], split_ids(row[8]))
-    if change.change_id != row[0]:
-        raise ProjectFileError(f"{other.name} holds a change that was tampered with; nothing was taken from it.")
-    return change
+def portions(connection: sqlite3.Connection, types: dict[str, str]) -> Iterator[list[str]]:
+    """Give things in portions, in an order in which their rows can be written; a type that is "" is looked up."""
+    unknown = [uid for uid, kind in types.items() if not kind]
+    for chunk in _chunks(unknown, _CHUNK):
+        found = connection.execute(
+            f"SELECT entity_uid, field FROM change WHERE kind = 'create' AND entity_uid IN ({_marks(chunk)})", chunk
+        )
+        types.update(found)
+    by_place: dict[int, list[str]] = {}
+    for uid, kind in types.items():
+        by_place.setdefault(_ORDER.get(kind, _REST), []).append(uid)
+    for place, uids in sorted(by_place.items()):
+        yield from _chunks(uids, len(uids) if place == _TREES else BATCH)
+
+
+def _noted(rows: Iterable[tuple[Any, ...]], types: dict[str, str]) -> Iterator[tuple[Any, ...]]:
+    """Pass changes on, and note which things they are about and of which type those are, where they say so."""
+    for row in rows:
+        if row[_KIND] == "create":
+            types[row[_ENTITY]] = row[_FIELD]
+        else:
+            types.setdefault(row[_ENTITY], "")
+        yield row
+
+
+def _add_blobs(connection: sqlite3.Connection, log: Log, files: Sequence[Incoming]) -> tuple[str, ...]:
+    """Copy the texts that we lack one by one; originals can be large."""
+    added: dict[str, None] = {}
+    for file in files:
+        for sha256 in file.blobs:
+            if sha256 not in added:
+                (data,) = file.connection.execute("SELECT data FROM blob WHERE sha256 = ?", (sha256,)).fetchone()
+                log.append_blobs([(sha256, data)])
+                added[sha256] = None
+    return tuple(added)
+
+
+def _lacks_text(connection: sqlite3.Connection, revision_uids: Sequence[str]) -> bool:
+    lacking = "SELECT 1 FROM revision WHERE uid IN ({}) AND text_sha256 NOT IN (SELECT sha256 FROM blob) LIMIT 1"
+    return any(
+        connection.execute(lacking.format(_marks(chunk)), chunk).fetchone() for chunk in _chunks(revision_uids, _CHUNK)
+    )
+
+
+def _awaited(connection: sqlite3.Connection, types: frozenset[str]) -> set[str]:
+    """Give what rows that are there already wait for: an extract may bring what stands on a thing before the thing."""
+    awaited: set[str] = set()
+    if "statement" in types:
+        rows = connection.execute("SELECT statement_uid FROM placement WHERE source_uid IS NULL")
+        awaited.update(uid for (uid,) in rows)
+    if "revision" in types:
+        rows = connection.execute("SELECT DISTINCT revision_uid FROM statement")
+        awaited.update(uid for (uid,) in rows)
+    return awaited
+
+
+def _there_before(connection: sqlite3.Connection, uids: Sequence[str], last_seq: int) -> set[str]:
+    """Tell which things had a change up to a place of the log."""
+    found: set[str] = set()
+    for chunk in _chunks(uids, _CHUNK):
+        rows = connection.execute(
+            f"SELECT DISTINCT entity_uid FROM change WHERE entity_uid IN ({_marks(chunk)}) AND seq <= ?",
+            (*chunk, last_seq),
+        )
+        found.update(uid for (uid,) in rows)
+    return found
+
+
+def _chunks(uids: Sequence[str], size: int) -> Iterator[list[str]]:
+    return (list(uids[at : at + size]) for at in range(0, len(uids), size))
+
+
+def _marks(values: Sequence[str]) -> str:
+    return ",".join("?" * len(values))
+
+
+def _runs(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Give the first and the last of each run of ascending numbers without a gap: what is new mostly is one run."""
+    for _, run in groupby(enumerate(numbers), lambda pair: pair[1] - pair[0]):
+        found = [number for _, number in run]
+        yield found[0], found[-1]

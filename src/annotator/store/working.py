@@ -17,6 +17,7 @@ from annotator.store.connection import connect, plain_faults, transaction
 from annotator.store.schema import (
     APPLICATION_ID,
     LOCAL_TABLES,
+    MERGE_TABLES,
     USER_VERSION,
     create_shared_tables,
     schema_text,
@@ -24,6 +25,8 @@ from annotator.store.schema import (
 from annotator.store.upgrading import is_earlier, is_earlier_working_copy, write_upgraded
 
 SUFFIX = ".annotator"
+# The tables that remember merges, with their numbers of columns.
+_MERGES = {"merge": 7, "merged_change": 2}
 NOT_OURS = "{name} is not a project of annotator."
 NEWER = "{name} was written by a newer version of annotator; please update this one."
 local_migrations = Migrations("annotator-working-copy")
@@ -33,6 +36,13 @@ local_migrations = Migrations("annotator-working-copy")
 def create_local_tables(database: Database) -> None:
     """Add what only a working copy has."""
     for statement in LOCAL_TABLES:  # one by one: a script would end the migration's transaction
+        database.execute(statement)
+
+
+@local_migrations()
+def create_merge_tables(database: Database) -> None:
+    """Add what remembers merges."""
+    for statement in MERGE_TABLES:
         database.execute(statement)
 
 
@@ -72,12 +82,18 @@ def _bring_up_to_date(path: Path) -> None:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         has_settings = connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'local'").fetchone()
         settings = connection.execute("SELECT key, value FROM local").fetchall() if has_settings else []
+        has_merges = connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'merged_change'").fetchone()
+        merges = {
+            name: connection.execute(f"SELECT * FROM {name}").fetchall() if has_merges else [] for name in _MERGES
+        }
     fresh = path.with_suffix(".partial")
     write_upgraded(path, fresh)
     with closing(connect(fresh)) as connection:
         local_migrations.apply(Database(connection, execute_plugins=False))
         with transaction(connection):
             connection.executemany("INSERT INTO local (key, value) VALUES (?, ?)", settings)
+            for name, rows in merges.items():
+                connection.executemany(f"INSERT INTO {name} VALUES ({','.join('?' * _MERGES[name])})", rows)
     with fresh.open("rb+") as file:
         os.fsync(file.fileno())  # it may hold what is nowhere else
     os.replace(fresh, path)
