@@ -13,6 +13,8 @@ from benchmarks.workshop import Workshop
 STORE = "benchmarks.store_works"
 BRIEFING = "benchmarks.briefing_works"
 WINDOW = "benchmarks.window_works"
+REANCHORING = "benchmarks.reanchoring"
+TEAMWORK = "benchmarks.teamwork_works"
 QUERIES = 20
 ADDITIONS = 10
 
@@ -164,7 +166,22 @@ def save(shop: Workshop) -> list[Line]:
     ours = run_piece(STORE, "save", data, project=shop.big, data=data, runs=3)
     floor = run_piece(STORE, "copy_file", data, project=shop.big, runs=3)
     work = f"save: the project of {ours.counted['bytes'] / 1_000_000:,.0f} MB"
-    return [Line("save", work, ours.median(), floor.median(), "bare copy of the file", ours.peak_mb)]
+    return [Line("save", work, ours.median(), floor.median(), "bare copy of the file", ours.peak_mb, 1.0)]
+
+
+def reanchor(shop: Workshop) -> list[Line]:
+    """Find the statements of corrected articles again."""
+    articles = shop.sized(100)
+    return [
+        _reanchored(shop, "reanchor", "each of {0:,} corrected articles", (articles, 1_200, 20), 0.02),
+        _reanchored(shop, "reanchor-long", "a corrected article", (1, shop.long_words, shop.long_statements), 10.0),
+    ]
+
+
+def merge(shop: Workshop) -> list[Line]:
+    """Merge another's file with as many statements of which three fifths are the same, and once more."""
+    small = _merged(shop, "merge-small", shop.few, shop.quoted, 0.5)
+    return [small[0], *_merged(shop, "merge", shop.many, shop.statements, 5.0)]
 
 
 MEASURES: Mapping[str, Callable[[Workshop], list[Line]]] = {
@@ -176,7 +193,34 @@ MEASURES: Mapping[str, Callable[[Workshop], list[Line]]] = {
     "search": search,
     "export": export,
     "save": save,
+    "reanchor": reanchor,
+    "merge": merge,
 }
+
+
+def _merged(shop: Workshop, key: str, articles: int, statements: int, reach: float) -> list[Line]:
+    ours_path, theirs = shop.twins(articles, statements)
+    data = shop.folder / "merge-data"
+    runs = []
+    for _ in range(3):
+        shutil.rmtree(data, ignore_errors=True)
+        project = shop.fresh(ours_path, "merged")
+        runs.append(run_piece(TEAMWORK, "merge_file", data, project=project, other=theirs, data=data))
+    ours = joined(runs)
+    floor = run_piece(TEAMWORK, "insert_selected", shop.data, project=ours_path, other=theirs, runs=3)
+    what, size = "bare INSERT ... SELECT", f"{statements:,} statements into {statements:,}"
+    return [
+        Line(key, f"merge: {size}", ours.median(), floor.median(), what, ours.peak_mb, reach),
+        Line(
+            f"{key}-again",
+            "merge: again, with nothing new",
+            ours.median("again"),
+            floor.median(),
+            what,
+            ours.peak_mb,
+            1.0,
+        ),
+    ]
 
 
 def _import(shop: Workshop, key: str, count: int, runs: int, reach: float | None = None) -> Line:
@@ -193,3 +237,12 @@ def _import(shop: Workshop, key: str, count: int, runs: int, reach: float | None
 
 def _inserted(shop: Workshop, project: object, before: object) -> Outcome:
     return run_piece(STORE, "insert_rows", shop.data, project=project, before=before, folder=shop.folder, runs=3)
+
+
+def _reanchored(shop: Workshop, key: str, what: str, size: tuple[int, int, int], reach: float) -> Line:
+    articles, words, statements = size
+    arguments = {"kind": "everything", "articles": articles, "words": words, "statements": statements}
+    ours = run_piece(REANCHORING, "find_again", shop.data, **arguments)
+    floor = run_piece(REANCHORING, "look_up", shop.data, **arguments)
+    work = f"reanchor: {statements:,} statements of {what.format(articles)} of {words:,} words"
+    return Line(key, work, ours.median(), floor.median(), "str.find of each quote", ours.peak_mb, reach)

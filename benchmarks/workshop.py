@@ -108,6 +108,24 @@ class Workshop:
             run_piece("benchmarks.briefing_works", "dress", self.data, project=path)
         return path
 
+    def twins(self, articles: int, statements: int) -> tuple[Path, Path]:
+        """Give two copies of a project, each with so many statements, three fifths of them the same."""
+        ours, theirs = (self.folder / f"{name}-{statements}.annotator" for name in ("ours", "theirs"))
+        if not theirs.exists():
+            lines = self.statements_file(articles, statements * 7 // 5).read_text(encoding="utf-8").splitlines()
+            self.fresh(self.imported(articles), "common")
+            self._annotate_some("common", lines, (0, 1, 2))
+            for path, kept in ((ours, (3, 4)), (theirs, (5, 6))):
+                self.fresh(self.folder / "common.annotator", path.stem)
+                self._annotate_some(path.stem, lines, kept)
+        return ours, theirs
+
+    def _annotate_some(self, name: str, lines: list[str], kept: tuple[int, ...]) -> None:
+        path = self.folder / "some.jsonl"
+        chosen = (line for at, line in enumerate(lines) if at % 7 in kept)
+        path.write_text("".join(f"{line}\n" for line in chosen), encoding="utf-8")
+        self.command("annotate", self.folder / f"{name}.annotator", path)
+
     def command(self, *arguments: str | Path) -> None:
         """Run a command that nobody measures."""
         if arguments[0] in ("import", "annotate"):

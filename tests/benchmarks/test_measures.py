@@ -43,11 +43,11 @@ def test_percentiles_are_taken_over_all_processes():
 
 def test_the_measures_below_the_window_fill_a_table_and_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     target = tmp_path / "figures.json"
-    wanted = ("import-few", "annotate", "search", "export", "save")
+    wanted = ("import-few", "annotate", "search", "export", "save", "reanchor")
     chosen = [word for name in wanted for word in ("--only", name)]
     assert main([*chosen, "--scale", "0.002", "--folder", str(tmp_path / "shop"), "--json", str(target)]) == 0
     figures = json.loads(target.read_text(encoding="utf-8"))
-    more = {"search-95", "export-peer", "export-growth", "export-csl-first", "export-csl"}
+    more = {"search-95", "export-peer", "export-growth", "export-csl-first", "export-csl", "reanchor-long"}
     assert {line["key"] for line in figures["lines"]} == {*wanted, *more}
     for line in figures["lines"]:
         assert line["ours"] > 0
@@ -84,4 +84,4 @@ def test_the_page_is_only_written_after_the_full_measurement(capsys: pytest.Capt
     with pytest.raises(SystemExit):
         main(["--small", "--write"])
     assert "full measurement" in capsys.readouterr().err
-    assert len(MEASURES) == 8
+    assert len(MEASURES) == 10

@@ -11,6 +11,7 @@ from annotator.core.edits import NewSource
 from annotator.core.errors import AnnotatorError, NotFoundError
 from annotator.core.records import Article
 from annotator.exchange.importing import expand, read_article
+from annotator.store import corrections
 from annotator.store.applying import Applied
 from annotator.store.project import ProjectStore
 
@@ -76,6 +77,7 @@ class _Batch:
         self._store = store
         self._reviewer_uid = reviewer_uid
         self._on_applied = on_applied
+        self._corrected = corrections.correcting_files(store.reader)
         self._titles: dict[str, str] = {}
         self._drafts: list[Draft] = []
         self._blobs: dict[str, bytes] = {}
@@ -90,6 +92,11 @@ class _Batch:
         if name:
             other = "" if name == article.file_name else f", as {name}"
             return IntakeResult(path, "duplicate", f"It is in the project already{other}.", new.source_uid)
+        corrected_uid = self._corrected.get(str(new.drafts[0].value["original"]))
+        if corrected_uid:
+            name = self._known_name(corrected_uid)
+            reason = f"It is in the project already, as the corrected text of {name}."
+            return IntakeResult(path, "duplicate", reason, corrected_uid)
         self._titles[new.source_uid] = article.file_name
         self._drafts.extend(self._missing(new))
         self._blobs.update(new.blobs)

@@ -17,6 +17,7 @@ from annotator.core.vocabulary import BlockKind
 from annotator.exchange.importing import article_from_bytes, expand, read_article
 from annotator.session.jobs import Job, JobContext
 from annotator.session.project_session import ProjectSession
+from annotator.store import corrections
 from annotator.store.applying import Applied
 from annotator.store.reader import Reader
 
@@ -122,7 +123,9 @@ class ImportSession(QObject):
         except AnnotatorError as error:
             self._take([Candidate(path, State.REFUSED, reason=str(error))])
             return
-        candidate = _candidate(path, article, self._session.reader, self._session.project_uid)
+        reader = self._session.reader
+        corrected = corrections.correcting_files(reader)
+        candidate = _candidate(path, article, reader, self._session.project_uid, corrected)
         candidate.article = article
         self._take([candidate])
 
@@ -193,10 +196,11 @@ class ImportSession(QObject):
         def read(context: JobContext) -> None:
             reader = context.open_reader()
             files = [path for path in expand(paths) if path.absolute() not in known]
+            corrected = corrections.correcting_files(reader)
             batch: list[Candidate] = []
             for number, path in enumerate(files, 1):
                 context.check()
-                batch.append(_read(path, reader, project_uid))
+                batch.append(_read(path, reader, project_uid, corrected))
                 if len(batch) >= BATCH:
                     self._arrived.emit(batch)
                     batch = []
@@ -257,8 +261,12 @@ def doubts_about(metadata: Mapping[str, Inferred]) -> list[str]:
     return found
 
 
-def _candidate(path: Path, article: Article, reader: Reader, project_uid: str) -> Candidate:
-    source_uid = identity.source_uid(project_uid, hashlib.sha256(article.original).hexdigest())
+def _candidate(
+    path: Path, article: Article, reader: Reader, project_uid: str, corrected: Mapping[str, str]
+) -> Candidate:
+    """Judge a file; `corrected` gives the source that a file has corrected already, by its SHA-256."""
+    original = hashlib.sha256(article.original).hexdigest()
+    source_uid = corrected.get(original) or identity.source_uid(project_uid, original)
     candidate = Candidate(
         path,
         State.TO_CONFIRM if doubts_about(article.metadata) else State.READY,
@@ -318,8 +326,8 @@ def _missing(reader: Reader, new: edits.NewSource) -> list[Draft]:
     return [draft for draft in new.drafts if draft.entity_uid != new.revision_uid]
 
 
-def _read(path: Path, reader: Reader, project_uid: str) -> Candidate:
+def _read(path: Path, reader: Reader, project_uid: str, corrected: Mapping[str, str]) -> Candidate:
     try:
-        return _candidate(path, read_article(path), reader, project_uid)
+        return _candidate(path, read_article(path), reader, project_uid, corrected)
     except AnnotatorError as error:
         return Candidate(path, State.REFUSED, reason=str(error))

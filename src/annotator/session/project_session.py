@@ -1,9 +1,12 @@
 """The open project as the window knows it: performs edits, undoes them, saves, and says what was touched."""
 
+from collections import deque
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -24,6 +27,9 @@ from annotator.store.reader import Reader
 SHORTEST_SAVE_INTERVAL_S = 30
 SAVE_INTERVAL_FACTOR = 20
 MANY_SOURCES, INDEX_DELAY_MS = 500, 1_500
+# Sharing makes a merge final, so after one the next save by itself leaves time to look and to take it back.
+GRACE_AFTER_MERGE_S = 600
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +63,14 @@ class ProjectSession(QObject):
         self._last_save_s = 0.0
         self._shared_at: datetime | None = None
         self._fault = ""
-        self._is_saving = False
+        self._is_saving = self._is_alone = self._is_save_wanted = False
+        self._waiting: deque[Callable[[], object]] = deque()
         self.selection = Selection(self)
         self.local = LocalSettings(store)
         self.jobs = Jobs(store.another, self)
         self._autosave = QTimer(self)
         self._autosave.setSingleShot(True)
-        self._autosave.timeout.connect(self.save)
+        self._autosave.timeout.connect(self._save_by_itself)
         self._ensure_reviewer()
         self._indexing = QTimer(self)
         self._indexing.setSingleShot(True)
@@ -103,6 +110,12 @@ class ProjectSession(QObject):
         """What would be done again, in plain words, or ""."""
         step = self._undo.redoable
         return step.label if step else ""
+
+    @property
+    def saves_at(self) -> datetime | None:
+        """When it saves by itself next; None where nothing waits to be shared."""
+        left = self._autosave.remainingTime()
+        return datetime.now() + timedelta(milliseconds=left) if left >= 0 else None
 
     @property
     def sharing(self) -> Sharing:
@@ -147,6 +160,16 @@ class ProjectSession(QObject):
         if self._store.unpublished_count():
             self._schedule_save()
 
+    def note_merged(self, touched: frozenset[tuple[str, str]], *, is_taken_back: bool = False) -> None:
+        """Take over what a merge brought in, which is not shared by itself for a while, or what was taken back."""
+        self._store.look_as(self.reviewer.uid)
+        self._autosave.stop()
+        self._announce(touched, None)
+        if not is_taken_back:
+            self._autosave.start(GRACE_AFTER_MERGE_S * 1000)
+        elif not self._store.unpublished_count():
+            self._autosave.stop()
+
     def perform(
         self,
         drafts: Iterable[Draft],
@@ -176,10 +199,44 @@ class ProjectSession(QObject):
         self._announce(applied.touched, None)
         return step.label
 
+    def run_alone(
+        self,
+        verb: str,
+        work: Callable[[JobContext], T],
+        *,
+        on_done: Callable[[T], object],
+        on_failed: Callable[[BaseException], object],
+    ) -> None:
+        """Run work that must not meet a save, such as a merge: each waits for the other, in the order of asking.
+
+        The work has to end by itself, so it must not ask `JobContext.check`.
+        """
+        if self._is_saving or self._is_alone:
+            self._waiting.append(partial(self.run_alone, verb, work, on_done=on_done, on_failed=on_failed))
+            return
+        self._is_alone = True
+
+        def end(told: Callable[[], object]) -> None:
+            self._is_alone = False
+            try:
+                told()
+            finally:
+                self._go_on()
+
+        self.jobs.run(
+            verb,
+            work,
+            on_done=lambda result: end(partial(on_done, result)),
+            on_failed=lambda error: end(partial(on_failed, error)),
+        )
+
     def save(self) -> None:
         """Share the changes in the background; what others shared meanwhile comes in."""
         self._autosave.stop()
         if self._is_saving:
+            return
+        if self._is_alone:
+            self._is_save_wanted = True
             return
         self._is_saving = True
         self.sharing_changed.emit()
@@ -215,6 +272,14 @@ class ProjectSession(QObject):
         if known is None:
             self._store.apply(edits.add_reviewer(mine.name, mine.initials, mine.colour, uid=mine.uid), mine.uid)
 
+    def _go_on(self) -> None:
+        """Begin what waited for a save or for a merge to end."""
+        if self._waiting:
+            self._waiting.popleft()()
+        elif self._is_save_wanted:
+            self._is_save_wanted = False
+            self.save()
+
     def _publish(self, context: JobContext) -> tuple[Published, frozenset[tuple[str, str]]]:
         store = context.open_store()
         published = store.publish()
@@ -227,6 +292,7 @@ class ProjectSession(QObject):
         self._last_save_s = published.seconds
         self._shared_at = datetime.now()
         self.note_arrived(touched)
+        self._go_on()
 
     def _not_saved(self, error: BaseException) -> None:
         self._is_saving = False
@@ -234,6 +300,14 @@ class ProjectSession(QObject):
         self.sharing_changed.emit()
         self.save_failed.emit(error)
         self._schedule_save()
+        self._go_on()
+
+    def _save_by_itself(self) -> None:
+        """Save, but not right behind a merge that is still under way, which nobody could take back then."""
+        if self._is_alone:
+            self._schedule_save()
+        else:
+            self.save()
 
     def _schedule_save(self) -> None:
         if not self._autosave.isActive():

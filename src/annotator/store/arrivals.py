@@ -24,10 +24,12 @@ _MERGED = (
     f"SELECT merge.uid AS merge_uid, '' AS author_uid, '' AS day, {_COLUMNS} FROM merge "
     "JOIN merged_change ON merge_row = merge.row JOIN change USING (change_id) UNION ALL "
 )
+# Whoever opens the project joins it; that alone is nothing that came in.
 _SAVED = (
     "SELECT '' AS merge_uid, reviewer_uid AS author_uid, "
     f"date((clock >> 16) / 1000, 'unixepoch', 'localtime') AS day, {_COLUMNS} FROM change "
-    "WHERE reviewer_uid NOT IN (SELECT '' UNION SELECT :me UNION SELECT one.uid FROM reviewer AS one "
+    "WHERE NOT (kind = 'create' AND field = 'reviewer') AND reviewer_uid NOT IN "
+    "(SELECT '' UNION SELECT :me UNION SELECT one.uid FROM reviewer AS one "
     "JOIN reviewer AS me ON me.stands_for = one.stands_for WHERE me.uid = :me)"
 )
 _BUT_MERGED = " AND change_id NOT IN (SELECT change_id FROM merged_change)"

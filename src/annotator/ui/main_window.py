@@ -15,6 +15,7 @@ from annotator.ui.error_dialog import ErrorDialog
 from annotator.ui.frame import BarStrip, MenuStrip, StatusStrip
 from annotator.ui.new_project_page import NewProjectPage
 from annotator.ui.palette import CommandPalette
+from annotator.ui.reviewers.blind_work import BlindWork
 from annotator.ui.start_page import StartPage
 from annotator.ui.status_feed import StatusFeed
 from annotator.ui.theme import Theme
@@ -142,6 +143,7 @@ class MainWindow(QMainWindow):
             # Typing that is committed here still needs the session.
             workspace.close()
             self._commands.remove_owner(key)
+            self.bar.switch.set_count(key, 0, "")
             self.places.removeWidget(workspace.widget)
             workspace.widget.deleteLater()
         self._workspaces.clear()
@@ -180,6 +182,7 @@ class MainWindow(QMainWindow):
         for signal in (selection.statement_changed, selection.source_changed, selection.chapter_changed):
             signal.connect(self._commands.refresh)
         self._feed = StatusFeed(session, self.status)
+        BlindWork(session, self.status)
         self.messages.hide()
         self._wear_session()
         if self.furniture.search is not None:
@@ -371,6 +374,8 @@ class MainWindow(QMainWindow):
             spec = next(each for each in self.furniture.workspaces if each.key == key)
             made = spec.build(self)
             made.status_text.connect(lambda text: self.status.set_context(text) if self._current == key else None)
+            made.waiting_changed.connect(lambda: self.bar.switch.set_count(key, *made.waiting()))
+            self.bar.switch.set_count(key, *made.waiting())
             self._workspaces[key] = made
             self.places.addWidget(made.widget)
             self._commands.add_all(made.commands(), owner=key)

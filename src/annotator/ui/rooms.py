@@ -14,10 +14,12 @@ def furniture() -> Furniture:
     """Give what stands in the window. Each part is imported when it is first wanted: the start page comes at once."""
     read = QCoreApplication.translate("MainWindow", "Read")
     arrange = QCoreApplication.translate("MainWindow", "Arrange")
+    review = QCoreApplication.translate("MainWindow", "Review")
     return Furniture(
         workspaces=(
             WorkspaceSpec("read", read, "book-open-page-variant", "Ctrl+1", _read),
             WorkspaceSpec("arrange", arrange, "view-column-outline", "Ctrl+2", _arrange),
+            WorkspaceSpec("review", review, "source-merge", "Ctrl+4", _review),
         ),
         import_sources=_import,
         export_briefing=_export,
@@ -48,6 +50,25 @@ def _read(shell: Shell) -> Workspace:
     from annotator.ui.read.read_workspace import ReadWorkspace
 
     return ReadWorkspace(shell)
+
+
+def _review(shell: Shell) -> Workspace:
+    from annotator.ui.review.agreement_panel import AgreementPanel
+    from annotator.ui.review.assignments_panel import AssignmentsPanel
+    from annotator.ui.review.changes_panel import ChangesPanel
+    from annotator.ui.review.incoming_panel import IncomingPanel
+    from annotator.ui.review.review_workspace import ReviewWorkspace
+
+    translate = QCoreApplication.translate
+    workspace = ReviewWorkspace(shell)
+    workspace.set_left(IncomingPanel(shell))
+    workspace.set_bottom(AgreementPanel(shell))
+    changes = ChangesPanel(shell)
+    workspace.add_page(translate("MainWindow", "What changed"), changes)
+    workspace.add_page(translate("MainWindow", "Who reads what"), AssignmentsPanel(shell))
+    news = translate("MainWindow", "{0} new")
+    changes.count_changed.connect(lambda n: workspace.set_badge(changes, n, news.format(f"{n:,}"), "history"))
+    return workspace
 
 
 def _search(shell: Shell, field: HintedField) -> object:

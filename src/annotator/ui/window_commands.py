@@ -160,9 +160,60 @@ def _project(window: "MainWindow") -> list[Command]:
         Command(
             "project.save", _tr("&Save"), lambda: window.session.save(), ("Ctrl+S",), "sync", menu, 2, needs, save_tip
         ),
-        Command("project.reviewer", _tr("&Your name…"), lambda: _ask_name(window), (), "account-outline", menu, 3),
+        Command(
+            "project.send",
+            _tr("Sen&d a copy…"),
+            lambda: _send(window),
+            (),
+            "send-outline",
+            menu,
+            2,
+            needs,
+            _tr("Write a file for a colleague or an outsider, with all or some of the project"),
+        ),
+        *_merging(window),
+        Command(
+            "project.reviewers",
+            _tr("&Reviewers…"),
+            lambda: _show_reviewers(window),
+            (),
+            "account-group-outline",
+            menu,
+            3,
+            needs,
+            _tr("Who works on the project, who is whom, and working blind"),
+        ),
+        Command(
+            "project.reviewer", _tr("&Your name and colour…"), lambda: _ask_name(window), (), "account-outline", menu, 3
+        ),
         Command("project.close", _tr("&Close project"), window.close_session, ("Ctrl+W",), "close", menu, 4, needs),
         Command("project.quit", _tr("&Quit"), window.close, ("Ctrl+Q",), "", menu, 4),
+    ]
+
+
+def _merging(window: "MainWindow") -> list[Command]:
+    """Give what merging needs: the files that come in, and the way back to what was there before."""
+
+    def merge() -> None:
+        from annotator.ui.review.incoming_files import choose_files
+
+        choose_files(window)
+
+    def show_backups() -> None:
+        from annotator.ui.review.backups_dialog import BackupsDialog
+
+        BackupsDialog(window, window, window.desk.open_project).open()
+
+    if all(each.key != "review" for each in window.furniture.workspaces):
+        return []
+    needs, menu = _needs_project(window), MenuName.PROJECT
+    merge_tip = _tr("See what others did in their copies of the project, and take it in")
+    backups_tip = _tr("Open the project as it was before a merge")
+    return [
+        Command(
+            "project.merge", _tr("Mer&ge files…"), merge, ("Ctrl+Shift+M",), "source-merge", menu, 1, needs, merge_tip
+        ),
+        Command("project.backups", _tr("&Backups…"), show_backups, (), "history", menu, 2, needs, backups_tip),
     ]
 
 
@@ -204,7 +255,8 @@ def _as_menu(words: str) -> str:
 
 def _ask_name(window: "MainWindow") -> None:
     reviewer = window.desk.preferences.reviewer
-    dialog = IdentityDialog(reviewer.name if reviewer else "", reviewer.initials if reviewer else "", window)
+    name, initials, colour = (reviewer.name, reviewer.initials, reviewer.colour) if reviewer else ("", "", "")
+    dialog = IdentityDialog(name, initials, window, colour=colour)
     dialog.introduced.connect(window.desk.introduce)
     dialog.open()
 
@@ -226,6 +278,18 @@ def _enter(window: "MainWindow") -> None:
 
 def _needs_project(window: "MainWindow") -> Callable[[], str]:
     return lambda: "" if window.has_session else _tr("Open a project first.")
+
+
+def _send(window: "MainWindow") -> None:
+    from annotator.ui.sending.send_dialog import open_send_dialog
+
+    open_send_dialog(window)
+
+
+def _show_reviewers(window: "MainWindow") -> None:
+    from annotator.ui.reviewers.reviewers_dialog import open_reviewers
+
+    open_reviewers(window, window.desk.introduce)
 
 
 def _tr(words: str) -> str:

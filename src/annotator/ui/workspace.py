@@ -50,10 +50,12 @@ class Shell(Protocol):
 class Workspace(QObject):
     """A view of the open project that fills the window. Derive from it, and build `widget` in the constructor.
 
-    Signals: `status_text(str)`: what the left of the status bar says while this workspace is shown.
+    Signals: `status_text(str)`: what the left of the status bar says while this workspace is shown;
+    `waiting_changed()` when more or less waits here for somebody (see `waiting`).
     """
 
     status_text = Signal(str)
+    waiting_changed = Signal()
 
     def __init__(self, shell: Shell, widget: QWidget) -> None:
         super().__init__(widget)
@@ -70,6 +72,10 @@ class Workspace(QObject):
     def first_focus(self) -> QWidget:
         """Give the widget that takes the keyboard when the workspace is shown."""
         return self.widget
+
+    def waiting(self) -> tuple[int, str]:
+        """Give how much waits here for somebody to settle it, and that in words; it is shown on the switch."""
+        return 0, ""
 
     def shown(self) -> None:
         """Bring up to date what was not kept so while out of sight."""

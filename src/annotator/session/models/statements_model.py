@@ -3,7 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QAbstractTableModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QCoreApplication,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 
 from annotator.core.records import Statement, StatementFilter
 from annotator.session.catalogue import Catalogue
@@ -110,7 +119,10 @@ class StatementsModel(QAbstractTableModel):
             return [self._catalogue.tags[uid] for uid in statement.tag_uids if uid in self._catalogue.tags]
         if role == roles.ToolTipRole:
             return self._tip(statement, index.column())
-        return self._words(statement, index.column())
+        words = self._words(statement, index.column())
+        state = anchor_state_words(statement.anchor_state)
+        is_told = role == roles.AccessibleTextRole and index.column() == QUOTE and state
+        return f"{words}, {state}" if is_told else words
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         if not index.isValid():
@@ -192,7 +204,8 @@ class StatementsModel(QAbstractTableModel):
 
     def _tip(self, statement: Statement, column: int) -> str:
         if column == QUOTE:
-            return statement.anchor.quote
+            state = anchor_state_words(statement.anchor_state)
+            return f"{statement.anchor.quote}\n\n{state}" if state else statement.anchor.quote
         if column == TAGS:
             names = [self._catalogue.tags[uid].name for uid in statement.tag_uids if uid in self._catalogue.tags]
             return "\n".join(names)
@@ -204,7 +217,8 @@ class StatementsModel(QAbstractTableModel):
 
     def _words(self, statement: Statement, column: int) -> str:
         if column == PLACE:
-            return locator_words(statement)
+            # Of a statement that was not found, this would be its place in an earlier text.
+            return "" if statement.anchor_state == "lost" else locator_words(statement)
         if column == QUOTE:
             return " ".join(statement.anchor.quote.split())
         if column == SOURCE:
@@ -214,3 +228,12 @@ class StatementsModel(QAbstractTableModel):
             names = [self._catalogue.tags[uid].name for uid in statement.tag_uids if uid in self._catalogue.tags]
             return ", ".join(names)
         return self._catalogue.chapter_numbers(statement.chapter_uids)
+
+
+def anchor_state_words(state: str) -> str:
+    """Say in plain words how a statement stands to the present text of its source; "" where all is well."""
+    words = {
+        "moved": QCoreApplication.translate("anchor", "Moved, please check"),
+        "lost": QCoreApplication.translate("anchor", "Not found in the present text"),
+    }
+    return words.get(state, "")

@@ -9,6 +9,7 @@ from annotator.core.records import Highlight, Statement
 from annotator.session.catalogue import Catalogue
 from annotator.session.changes import Changes
 from annotator.session.project_session import ProjectSession
+from annotator.store import corrections
 from annotator.ui.reader.pane import ReaderPane
 from annotator.ui.reader.panes import ReaderPanes
 from annotator.ui.reader.view import PaneSource
@@ -89,6 +90,7 @@ class PaneFeed(QObject):
                 self._panes.active.show_source(content)
             else:
                 self._panes.open_pane(content)
+        self._mark_moved()
         panes = self._panes.panes
         self._panes.activate(panes[active if 0 <= active < len(panes) else 0])
         self._take_stock()
@@ -107,11 +109,14 @@ class PaneFeed(QObject):
             QTimer.singleShot(0, pane, lambda: pane.view.show_span(start, end))
 
     def show_statement(self, uid: str) -> None:
-        """Select a statement and show its place."""
+        """Select a statement and show its place, or its source where it has no place in the present text."""
         found = self._session.reader.statements_by_uid([uid])
-        if found:
+        if not found:
+            return
+        pane = self.open(found[0].source_uid)
+        if pane is not None and pane.view.content and _stands_in(found[0], pane.view.content):
             self.show_place(found[0].source_uid, found[0].anchor.start, found[0].anchor.end)
-            self._session.selection.set_statement(uid)
+        self._session.selection.set_statement(uid)
 
     def show_statement_beside(self, uid: str) -> None:
         """Select a statement and show its place, leaving the pane of the one that was selected as it is."""
@@ -144,9 +149,21 @@ class PaneFeed(QObject):
             self._refresh_highlights()
         elif touched:
             self._refresh_statements(sorted(touched))
+        if touched or changes.has("source", "revision"):
+            self._mark_moved()
         uid = self._session.selection.statement_uid
         if uid and uid in touched and not self._session.reader.statements_by_uid([uid]):
             self._session.selection.set_statement(None)
+
+    def _is_looked_for(self) -> bool:
+        found = self._session.reader.statements_by_uid([self._session.selection.statement_uid])
+        return bool(found) and found[0].anchor_state == "lost" and found[0].source_uid == self._panes.active.source_uid
+
+    def _mark_moved(self) -> None:
+        """Have the stripes of statements dashed that moved with a correction and wait for a look."""
+        for pane in self._panes.panes:
+            if pane.source_uid:
+                pane.view.set_moved(corrections.moved_uids(self._session.reader, pane.source_uid))
 
     def _mark_statement(self, uid: str) -> None:
         for pane in self._panes.panes:
@@ -181,7 +198,9 @@ class PaneFeed(QObject):
             if new is None:
                 pane.show_source(None)
             elif new.source.revision_uid != old.source.revision_uid:
+                place = pane.view.place()
                 pane.show_source(new)
+                pane.view.restore_place(min(place, len(new.text)))
             else:
                 pane.refresh_head(new)
         self._take_stock()
@@ -208,6 +227,7 @@ class PaneFeed(QObject):
     def _settle(self, pane: ReaderPane) -> None:
         """Let a pane take its size before it scrolls to the remembered place."""
         pane.view.set_selected_statement(self._session.selection.statement_uid)
+        self._mark_moved()
         QTimer.singleShot(0, pane, lambda: self._restore(pane))
         self._take_stock()
 
@@ -219,8 +239,11 @@ class PaneFeed(QObject):
         self._session.selection.set_source(self._panes.active.source_uid or None)
 
     def _words_selected(self, start: int, _end: int) -> None:
-        """Let go of the statement once words are selected: what is done next is meant for them."""
-        if start >= 0:
+        """Let go of the statement once words are selected: what is done next is meant for them.
+
+        One that was not found in the corrected text of this source stays: the words may be its new ones.
+        """
+        if start >= 0 and not self._is_looked_for():
             self._session.selection.set_statement(None)
 
 

@@ -34,6 +34,8 @@ def place_phrase(statement: Statement, source: Source | None) -> str:
         if source.published is not None:
             parts.append(format_date(source.published, short=True))
     parts.append(locator_phrase(statement))
+    if statement.anchor_state == "lost":
+        parts.append(_tr("in the earlier text"))
     return ", ".join(part for part in parts if part)
 
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QWidget
 
 from annotator.ui.commands import Command, MenuName
+from annotator.ui.history.history_commands import history_command
 from annotator.ui.reader.steps import Step
 
 if TYPE_CHECKING:
@@ -17,11 +18,19 @@ ZOOM_STEP = 1.1
 
 def commands_of(read: "ReadWorkspace") -> list[Command]:
     """Give everything that can be done while reading, in the order of the menus."""
-    return [*_statement(read), *_favourites(read), *_selection(read), *_source(read), *_go(read), *_view(read)]
+    return [
+        *_statement(read),
+        *_favourites(read),
+        *_selection(read),
+        *_source(read),
+        *_history(read),
+        *_go(read),
+        *_view(read),
+    ]
 
 
 def _statement(read: "ReadWorkspace") -> list[Command]:
-    tagger, panes = read.tagger, read.panes
+    tagger, panes, correcting = read.tagger, read.panes, read.correcting
     menu = MenuName.STATEMENT
 
     def why_not_anything() -> str:
@@ -52,6 +61,10 @@ def _statement(read: "ReadWorkspace") -> list[Command]:
         command("shorter", _tr("&Shorten by a word"), lambda: tagger.move_end(is_longer=False), ("Alt+Shift+Left",),
                 "", 1, why_not_statement),
         command("copy", _tr("&Copy the words"), read.copy_words, ("Ctrl+C",), "content-copy", 2, why_not_anything),
+        command("settle", _tr("It is &right where it stands"), correcting.settle, ("Y",), "map-marker-outline", 3,
+                correcting.why_not_settle, _tr("Confirm where a statement stands since its source was corrected")),
+        command("highlight-anew", _tr("Highlight it a&new"), correcting.highlight_anew, ("Shift+H",), "marker", 3,
+                correcting.why_not_anew, _tr("Put a statement that was not found on the selected words")),
         command("delete", _tr("&Delete"), tagger.delete, ("Delete", "Backspace"), "delete-outline", 3,
                 why_not_statement, _tr("Delete the statement")),
     ]  # fmt: skip
@@ -116,6 +129,9 @@ def _source(read: "ReadWorkspace") -> list[Command]:
     def details() -> None:
         read.show_details(read.panes.active.source_uid)
 
+    def correct() -> None:
+        read.correcting.choose(read.panes.active.source_uid)
+
     needs = _needs_pane(read)
     edit = MenuName.EDIT
     return [
@@ -123,7 +139,20 @@ def _source(read: "ReadWorkspace") -> list[Command]:
                 5, needs, is_on=is_read, scope=read.panes),
         Command("edit.source-details", _tr("&Details of the source"), details, ("Ctrl+D",), "information-outline", edit,
                 5, needs),
+        Command("edit.correct-source", _tr("Replace by a &corrected article…"), correct, (), "file-replace-outline",
+                edit, 5, needs, _tr("Give the source a corrected text; its statements follow")),
     ]  # fmt: skip
+
+
+def _history(read: "ReadWorkspace") -> list[Command]:
+    def target() -> str:
+        """Give what is current in the list that has the keyboard, else the statement, else the source."""
+        for panel in (read.sources, read.outline, read.tags):
+            if panel.view.hasFocus() and panel.current is not None:
+                return panel.current.uid
+        return read.session.selection.statement_uid or read.panes.active.source_uid
+
+    return [history_command("edit.history", read.shell, target)]
 
 
 def _go(read: "ReadWorkspace") -> list[Command]:
@@ -146,6 +175,8 @@ def _go(read: "ReadWorkspace") -> list[Command]:
                 needs, scope=panes),
         Command("go.previous-statement", _tr("Previous s&tatement"), lambda: read.step_statement(-1), ("Alt+Up",), "",
                 menu, 1, needs, scope=panes),
+        Command("go.next-to-check", _tr("Next statement to chec&k"), read.correcting.show_next, ("Alt+Shift+Down",),
+                "map-marker-outline", menu, 1, read.correcting.why_not_next),
         Command("go.next-pane", _tr("Next &pane"), panes.activate_next, ("F6",), "", menu, 2, why_not_other),
         Command("go.previous-pane", _tr("Pre&vious pane"), lambda: panes.activate_next(-1), ("Shift+F6",), "", menu, 2,
                 why_not_other),

@@ -14,6 +14,7 @@ from annotator.session.models.sources_model import SourcesModel
 from annotator.session.models.statements_model import StatementsModel
 from annotator.session.models.tags_model import TagsModel
 from annotator.ui.commands import Command
+from annotator.ui.read.correcting import Correcting
 from annotator.ui.read.link_palette import LinkPalette
 from annotator.ui.read.outline_panel import OutlinePanel
 from annotator.ui.read.palette import TagPalette
@@ -55,6 +56,7 @@ class ReadWorkspace(Workspace):
         model = StatementsModel(self.session, self.catalogue, details, self)
         self.statements = StatementsPanel(shell, model, self.catalogue, widget)
         self.card = StatementCard(shell, self.catalogue, details, widget)
+        self.correcting = Correcting(shell, self.panes, self.feed, lambda: self.card.statement, widget)
         self.details = SourceDetails(shell, widget)
         self.palette = TagPalette(self.tagger, self.catalogue, widget)
         self.links = LinkPalette(shell, details, Visited(self.session.selection, self), widget)
@@ -153,6 +155,7 @@ class ReadWorkspace(Workspace):
         selection = self.session.selection
         self.sources.open_wanted.connect(self._open)
         self.sources.details_wanted.connect(self.show_details)
+        self.sources.correction_wanted.connect(self.correcting.choose)
         self.panes.details_requested.connect(self.show_details)
         self.panes.card_requested.connect(lambda _: self.edit_in_card())
         self.panes.menu_requested.connect(self._show_menu)
@@ -168,12 +171,17 @@ class ReadWorkspace(Workspace):
         self.card.link_wanted.connect(self.open_links)
         self.card.delete_wanted.connect(self.tagger.delete)
         self.card.show_wanted.connect(self._show_beside)
+        notice = self.card.anchor_notice
+        notice.settle_wanted.connect(self.correcting.settle)
+        notice.anew_wanted.connect(self.correcting.highlight_anew)
+        self.correcting.can_anew_changed.connect(self._offer_anew)
         self.links.linked.connect(self.card.show_link)
         self.statements.link_wanted.connect(self.open_links)
         self.details.closed.connect(lambda: self.right.setCurrentWidget(self.card))
         selection.statement_changed.connect(self._statement_changed)
         selection.source_changed.connect(lambda _: self._selection_moved())
         self.session.changed.connect(lambda _: self._say_status())
+        self.session.changed.connect(lambda _: self._offer_anew())
 
     def _lay_out(self, widget: QWidget) -> None:
         left = QSplitter(Qt.Orientation.Vertical)
@@ -197,6 +205,9 @@ class ReadWorkspace(Workspace):
         order = (self.sources.filter, self.sources.view, self.outline.view, self.tags.view, self.panes)
         for first, second in pairwise(order):
             QWidget.setTabOrder(first, second)
+
+    def _offer_anew(self) -> None:
+        self.card.anchor_notice.set_why_not_anew(self.correcting.why_not_anew())
 
     def _open(self, source_uid: str, is_beside: bool) -> None:
         pane = self.feed.open(source_uid, is_beside=is_beside)
@@ -276,7 +287,8 @@ class ReadWorkspace(Workspace):
         if target.span is not None:
             return self._span_on_screen(target.source_uid, *target.span)
         found = self.session.reader.statements_by_uid(target.statement_uids[:1])
-        if found and len(target.statement_uids) == 1 and self.panes.pane_of(found[0].source_uid) is not None:
+        is_one = len(found) == len(target.statement_uids) == 1 and found[0].anchor_state != "lost"
+        if is_one and self.panes.pane_of(found[0].source_uid) is not None:
             return self._span_on_screen(found[0].source_uid, found[0].anchor.start, found[0].anchor.end)
         table = self.statements.table
         row = table.visualRect(table.currentIndex())
@@ -298,4 +310,5 @@ class ReadWorkspace(Workspace):
     def _statement_changed(self, uid: str) -> None:
         if uid:
             self.right.setCurrentWidget(self.card)
+        self._offer_anew()
         self._selection_moved()

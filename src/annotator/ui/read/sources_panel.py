@@ -22,11 +22,12 @@ IMPORT = "project.import"
 class SourcesPanel(QWidget):
     """Find a source and open it.
 
-    Signals: `open_wanted(source, is_beside)`; `details_wanted(source)`.
+    Signals: `open_wanted(source, is_beside)`; `details_wanted(source)`; `correction_wanted(source)`.
     """
 
     open_wanted = Signal(str, bool)
     details_wanted = Signal(str)
+    correction_wanted = Signal(str)
 
     def __init__(self, shell: Shell, model: SourcesModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -106,6 +107,7 @@ class SourcesPanel(QWidget):
             None,
             (read_words, "", lambda: self.mark_read(source, not source.is_read)),
             (self.tr("&Details…"), "", lambda: self.details_wanted.emit(source.uid)),
+            (self.tr("Replace by a &corrected article…"), "", lambda: self.correction_wanted.emit(source.uid)),
             None,
             (self.tr("&Delete source"), "Del", self.delete_current),
         ]

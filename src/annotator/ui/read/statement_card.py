@@ -17,6 +17,8 @@ from annotator.core.vocabulary import CREDIBILITY, STATEMENT_KINDS
 from annotator.session.catalogue import Catalogue
 from annotator.session.changes import Changes
 from annotator.session.details import Details
+from annotator.store import corrections
+from annotator.ui.read.anchor_notice import MOVED, AnchorNotice
 from annotator.ui.read.card_edits import CardEdits
 from annotator.ui.read.card_fields import CommitField, DateField, NoteField, SuggestField, field_label
 from annotator.ui.read.card_parts import OtherNotes, Quote, TagChips
@@ -158,6 +160,9 @@ class StatementCard(QWidget):
         self._chips.taken_off.connect(lambda uid: self._edits.take_off(self._statement, uid))
         layout.addWidget(self.quote)
         layout.addWidget(self.place)
+        self.anchor_notice = AnchorNotice(body)
+        self.anchor_notice.delete_wanted.connect(self.delete_wanted)
+        layout.addWidget(self.anchor_notice)
         layout.addWidget(self._chips)
         layout.addLayout(self._build_fields(body))
         self.links = LinkRows(self._shell, self._details, body)
@@ -265,6 +270,8 @@ class StatementCard(QWidget):
         self.quote.setText(statement.anchor.quote.replace("\n", "\n\n"))
         source = reader.source(statement.source_uid) if reader.has_source(statement.source_uid) else None
         self.place.setText(place_phrase(statement, source))
+        earlier = corrections.earlier_quote(reader, statement.uid) if statement.anchor_state == MOVED else ""
+        self.anchor_notice.show_state(statement.anchor_state, statement.anchor.quote, earlier)
         me = self._session.reviewer.uid
         self._chips.show_tags(statement, reader.judgements(statement.uid), me)
         self.chapters.show_text(catalogue.chapter_numbers(statement.chapter_uids), is_new=is_new)

@@ -11,6 +11,7 @@ from annotator.ui.read.tags_panel import swatch_icon
 from annotator.ui.theme import Theme
 
 UNPLACED = "-"
+OPEN_SOURCES, ALL_SOURCES, TO_CHECK = "open", "all", "to check"
 LONGEST_WORDS = 40
 
 
@@ -48,8 +49,9 @@ class StatementFilters(QFrame):
         self._catalogue = catalogue
         self._filled: dict[CalmBox, tuple[bool, list[tuple[str, str, str]]]] = {}
         self.scope = self._box(self.tr("Which sources"))
-        self.scope.addItem(self.tr("Open sources"), "open")
-        self.scope.addItem(self.tr("All sources"), "all")
+        self.scope.addItem(self.tr("Open sources"), OPEN_SOURCES)
+        self.scope.addItem(self.tr("All sources"), ALL_SOURCES)
+        self.scope.addItem(self.tr("To check"), TO_CHECK)
         self.tag = self._box(self.tr("Tag"))
         self.chapter = self._box(self.tr("Chapter"))
         self.actor = self._box(self.tr("Actor"))

@@ -25,7 +25,8 @@ from annotator.session.models.statements_model import (
     TAGS_ROLE,
     StatementsModel,
 )
-from annotator.ui.read.statement_filters import UNPLACED, StatementFilters
+from annotator.ui.read.quote_cell import QuoteCell
+from annotator.ui.read.statement_filters import ALL_SOURCES, OPEN_SOURCES, TO_CHECK, UNPLACED, StatementFilters
 from annotator.ui.theme import Theme, colour, interface_font
 from annotator.ui.widgets import (
     SWATCH_SIDE,
@@ -94,7 +95,7 @@ class StatementsPanel(QWidget):
         """Ask for the statements that the boxes and the field want now."""
         filters = self.filters
         chapter = filters.chapter.currentData() or ""
-        is_open_only = filters.scope.currentData() == "open"
+        is_open_only = filters.scope.currentData() == OPEN_SOURCES
         wanted = StatementFilter(
             source_uids=self._open if is_open_only else (),
             tag_uid=filters.tag.currentData() or "",
@@ -103,6 +104,7 @@ class StatementsPanel(QWidget):
             reviewer_uid=filters.reviewer.currentData() or "",
             text=self.field.text().strip(),
             placed=False if chapter == UNPLACED else None,
+            to_check=filters.scope.currentData() == TO_CHECK,
             sort=self.model.wanted.sort,
             descending=self.model.wanted.descending,
         )
@@ -153,6 +155,7 @@ class StatementsPanel(QWidget):
         self.table.setModel(self.model)
         make_dense(self.table)
         self.table.setItemDelegateForColumn(TAGS, _TagsCell(TABLE_ROW, self.table))
+        self.table.setItemDelegateForColumn(QUOTE, QuoteCell(TABLE_ROW, self.table))
         self.table.setItemDelegateForColumn(PLACE, _MutedCell(TABLE_ROW, self.table))
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.table.setDragEnabled(True)
@@ -251,15 +254,25 @@ class StatementsPanel(QWidget):
 
     def _say_count(self) -> None:
         count = self.model.rowCount()
-        is_open_only = self.filters.scope.currentData() == "open"
-        words = self.tr("{0} in the open sources") if is_open_only else self.tr("{0} in all sources")
-        self._head.set_count(words.format(f"{count:,}"))
+        scope = self.filters.scope.currentData()
+        is_open_only = scope == OPEN_SOURCES
+        words = {
+            OPEN_SOURCES: self.tr("{0} in the open sources"),
+            ALL_SOURCES: self.tr("{0} in all sources"),
+            TO_CHECK: self.tr("{0} to check in all sources"),
+        }
+        self._head.set_count(words[scope].format(f"{count:,}"))
         self._pages.setCurrentWidget(self.table if count else self._empty)
         if count:
             return
         if self.filters.is_narrow or self.field.text():
             self._empty.set_words(
                 self.tr("No statement fits the filter."), self.tr("Clear a box, or look in all sources.")
+            )
+        elif scope == TO_CHECK:
+            self._empty.set_words(
+                self.tr("No statement waits for a look."),
+                self.tr("Where a source was corrected, those that moved or were not found are listed here."),
             )
         elif is_open_only and not self._open:
             self._empty.set_words(self.tr("No source is open."), self.tr("Choose one from the list at the left."))

@@ -127,8 +127,9 @@ class ReaderCanvas(QTextEdit):
 
     def set_moved(self, uids: Collection[str]) -> None:
         """Draw the stripes of these statements dashed: their place was found again and wants a look."""
-        self._look = replace(self._look, moved_uids=frozenset(uids))
-        self.viewport().update()
+        if self._look.moved_uids != frozenset(uids):
+            self._look = replace(self._look, moved_uids=frozenset(uids))
+            self.viewport().update()
 
     def place(self) -> int:
         """Give the first code point that is visible."""

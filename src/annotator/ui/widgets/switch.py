@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizeP
 
 from annotator.ui.icons import paint_icon
 from annotator.ui.theme import Step, Theme, colour, interface_font
+from annotator.ui.widgets.badges import badge_width, paint_badge
 
 SWITCH_HEIGHT = 30
 _PAD, _GAP, _ICON, _RADIUS = 13.0, 8.0, 16.0, 4.0
@@ -18,6 +19,7 @@ class Segment(QAbstractButton):
         super().__init__(parent)
         self.key = key
         self._icon, self._hint = icon, hint
+        self._count = ""
         self.is_first = self.is_last = False
         self.setText(text)
         self.setCheckable(True)
@@ -50,11 +52,22 @@ class Segment(QAbstractButton):
             painter.setPen(QPen(colour(tokens.accent), 2))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(2, 2, -2, -2), 3, 3)
 
+    def set_count(self, count: int, words: str) -> None:
+        """Say beside the name how much waits there; 0 says nothing. `words` say it in the tooltip."""
+        self._count = f"{count:,}" if count else ""
+        name = f"{self.text()} ({self._hint})" if self._hint else self.text()
+        self.setToolTip(f"{name}\n{words}" if count else name)
+        self.setAccessibleName(f"{self.text()}, {words}" if count else self.text())
+        self.updateGeometry()
+        self.update()
+
     def sizeHint(self) -> QSize:
         """Ask for room for the bold name, so that switching moves nothing."""
         name = QFontMetricsF(self._name_font(True)).horizontalAdvance(self.text())
         hint = QFontMetricsF(interface_font(Step.META)).horizontalAdvance(self._hint)
-        return QSize(round(2 * _PAD + _ICON + _GAP + name + (_GAP - 1 + hint if self._hint else 0)), SWITCH_HEIGHT)
+        count = badge_width(self._count) + _GAP if self._count else 0
+        hinted = _GAP - 1 + hint if self._hint else 0
+        return QSize(round(2 * _PAD + _ICON + _GAP + name + count + hinted), SWITCH_HEIGHT)
 
     def _draw_words(self, painter: QPainter, ink: str, faint: str) -> None:
         rect = QRectF(self.rect())
@@ -65,6 +78,9 @@ class Segment(QAbstractButton):
         painter.setPen(colour(ink))
         middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.drawText(left, middle, self.text())
+        if self._count:
+            left.adjust(QFontMetricsF(self._name_font(True)).horizontalAdvance(self.text()) + _GAP, 0, 0, 0)
+            paint_badge(painter, left, self._count, "warn", "call-split")
         painter.setFont(interface_font(Step.META))
         painter.setPen(colour(faint))
         right = rect.adjusted(0, 0, -_PAD, 0)
@@ -134,6 +150,10 @@ class SegmentedSwitch(QWidget):
             self._layout.removeWidget(each)
             each.deleteLater()
         self._segments.clear()
+
+    def set_count(self, key: str, count: int, words: str) -> None:
+        """Say on a place how much waits there; 0 says nothing."""
+        self._segments[key].set_count(count, words)
 
     def select(self, key: str) -> None:
         """Show which place is current, without a signal."""
