@@ -22,7 +22,7 @@ def test_initials_that_somebody_wrote_are_kept(house, qtbot):
     form = house.window.start.form
     qtbot.keyClicks(form.initials, "XY")
     qtbot.keyClicks(form.name, "Mara")
-    assert form.values == ("Mara", "XY")
+    assert form.values[:2] == ("Mara", "XY")
 
 
 def test_a_project_named_at_the_first_start_opens_once_the_name_is_known(house, tmp_path, qtbot):

@@ -10,7 +10,7 @@ import sqlite3
 import stat
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -52,6 +52,9 @@ _UTF_8 = 1
 _ROLLBACK, _WAL = b"\x01\x01", b"\x02\x02"
 
 
+IsKnown = Callable[[sqlite3.Connection], bool]
+
+
 @dataclass(frozen=True, slots=True)
 class Foreign:
     """Another's project file that passed the gate: a connection that only reads, to a private copy of it.
@@ -66,11 +69,12 @@ class Foreign:
 
 
 @contextmanager
-def foreign(path: Path, project_uid: str = "") -> Iterator[Foreign]:
+def foreign(path: Path, project_uid: str = "", is_known: IsKnown | None = None) -> Iterator[Foreign]:
     """Open another's file for reading, having made sure that it is what it says.
 
     `project_uid` is that of the project it has to belong to; "" lets every project in. The file itself is only
-    copied, and the copy is removed afterwards.
+    copied, and the copy is removed afterwards. `is_known` may say that nothing in the file is new to whoever asks, by
+    the names of its changes and texts alone; then nothing else of it is verified, and nothing else may be read.
 
     Raises:
         ProjectFileError: it is no project, damaged, of a newer version, or not to be trusted; the sentence says which.
@@ -84,11 +88,19 @@ def foreign(path: Path, project_uid: str = "") -> Iterator[Foreign]:
             size = _copy(path, copy)
         with closing(_connect(copy)) as connection:
             with _plain_refusals(path.name):
-                passed = _verified(connection, copy, path, project_uid, PATIENCE_S + size / BYTES_A_SECOND)
+                patience_s = PATIENCE_S + size / BYTES_A_SECOND
+                passed = _verified(connection, copy, path, project_uid, patience_s, is_known)
             yield passed
 
 
-def _verified(connection: sqlite3.Connection, copy: Path, path: Path, project_uid: str, patience_s: float) -> Foreign:
+def _verified(
+    connection: sqlite3.Connection,
+    copy: Path,
+    path: Path,
+    project_uid: str,
+    patience_s: float,
+    is_known: IsKnown | None,
+) -> Foreign:
     """Verify everything that will be read, and leave the connection ready for reading."""
     connection.set_progress_handler(lambda: True, _MOST_SCHEMA_STEPS)
     check_schema(connection, path)
@@ -100,6 +112,11 @@ def _verified(connection: sqlite3.Connection, copy: Path, path: Path, project_ui
         raise ProjectFileError(merge_refusal(path.name, read_mark(connection)))
     deadline = time.monotonic() + patience_s
     connection.set_progress_handler(lambda: time.monotonic() > deadline, _STEPS_BETWEEN_LOOKS)
+    passed = Foreign(path.name, there, publication_uid, connection)
+    if is_known is not None and is_known(connection):
+        connection.text_factory = str
+        connection.set_progress_handler(None, 0)
+        return passed
     # SQLite looks at the pages beside Python, which looks at the changes.
     with ThreadPoolExecutor(1) as pool:
         pages = pool.submit(_verify_pages, copy, path.name, there, deadline)
@@ -109,7 +126,7 @@ def _verified(connection: sqlite3.Connection, copy: Path, path: Path, project_ui
         pages.result()
     connection.text_factory = str
     connection.set_progress_handler(None, 0)
-    return Foreign(path.name, there, publication_uid, connection)
+    return passed
 
 
 def _verify_pages(copy: Path, name: str, project_uid: str, deadline: float) -> None:

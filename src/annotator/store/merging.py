@@ -22,7 +22,7 @@ from annotator.store.backups import MERGE, back_up
 from annotator.store.connection import plain_faults, transaction
 from annotator.store.gate import foreign
 from annotator.store.project import ProjectStore
-from annotator.store.union import Added, Incoming, Touched, add, read
+from annotator.store.union import Added, Incoming, Touched, add, holding_nothing_new, read
 
 CHANGES_OF_MERGE = "(SELECT change_id FROM merged_change WHERE merge_row = ?)"
 
@@ -119,7 +119,7 @@ def read_files(
     for path in paths:
         with ExitStack() as own:
             try:
-                file = own.enter_context(foreign(path, project_uid))
+                file = own.enter_context(foreign(path, project_uid, holding_nothing_new(connection)))
                 files.append(read(connection, file))
             except AnnotatorError as error:
                 refused.append(Refusal(path.name, str(error)))

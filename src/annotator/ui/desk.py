@@ -24,8 +24,8 @@ class Desk(Protocol):
             AnnotatorError: it could not be made; nothing is left behind.
         """
 
-    def introduce(self, name: str, initials: str) -> None:
-        """Take note of who is working, here and in the open project."""
+    def introduce(self, name: str, initials: str, colour: str = "") -> None:
+        """Take note of who is working, here and in the open project; without a colour the one so far stays."""
 
     def open_project(self, path: Path) -> None:
         """Open a project in the window."""

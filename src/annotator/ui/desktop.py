@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _PLACE_TOLD = "placing.told"
 SAMPLE = Path("sample") / "Sample project.annotator"
+_SAID_OF_COPY = "copy.said"
 
 
 class Desktop(QObject):
@@ -60,15 +61,17 @@ class Desktop(QObject):
             session.save()
         self._show(session)
 
-    def introduce(self, name: str, initials: str) -> None:
-        """Take note of who is working, here and in the open project."""
-        reviewer = self._preferences.introduce(name, initials)
+    def introduce(self, name: str, initials: str, colour: str = "") -> None:
+        """Take note of who is working, here and in the open project; without a colour the one so far stays."""
+        reviewer = self._preferences.introduce(name, initials, colour)
         window = self.window
         if window.has_session:
             session = window.session
             drafts = edits.set_reviewer_field(reviewer.uid, "name", reviewer.name)
             if reviewer.initials:
                 drafts += edits.set_reviewer_field(reviewer.uid, "initials", reviewer.initials)
+            if colour:
+                drafts += edits.set_reviewer_field(reviewer.uid, "colour", colour)
             session.reviewer = reviewer
             session.perform(drafts, self.tr("Change your name"))
         window.wear_reviewer()
@@ -135,6 +138,16 @@ class Desktop(QObject):
         moment = datetime.now().isoformat(timespec="seconds")
         self._preferences.remember_recent(session.path, session.title, moment)
         self.window.open_session(session)
+        self._say_of_copy(session)
+
+    def _say_of_copy(self, session: "ProjectSession") -> None:
+        """Say once of a copy that somebody sent what it lacks."""
+        from annotator.session.sending_session import mark_words
+
+        words = mark_words(session.path)
+        if words and session.local.get(_SAID_OF_COPY) != words:
+            session.local.set(_SAID_OF_COPY, words)
+            self.window.say(words)
 
 
 def run(path: Path | None) -> int:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenuBar, QSizePolicy
 
 from annotator.ui.icons import dress, pixmap
 from annotator.ui.theme import Theme
-from annotator.ui.widgets import ElidedLabel, HintedField, ProgressStrip, SegmentedSwitch, line, repolish
+from annotator.ui.widgets import Badge, ElidedLabel, HintedField, ProgressStrip, SegmentedSwitch, line, repolish
 
 MENU_HEIGHT, BAR_HEIGHT, STATUS_HEIGHT = 28, 44, 26
 _MOST_NAMED = 2
@@ -129,6 +129,7 @@ class StatusStrip(QFrame):
         layout.setSpacing(16)
         self._context = ElidedLabel("", self, role="muted")
         self.progress = ProgressStrip(self)
+        self.blind = Badge("", parent=self)
         self._counts = QLabel(self)
         self._counts.setProperty("role", "muted")
         self._others = QLabel(self)
@@ -142,6 +143,7 @@ class StatusStrip(QFrame):
         share.addWidget(self._sharing)
         layout.addWidget(self._context, 1)
         layout.addWidget(self.progress)
+        layout.addWidget(self.blind)
         layout.addWidget(self._counts)
         layout.addWidget(self._others)
         layout.addLayout(share)
@@ -171,7 +173,15 @@ class StatusStrip(QFrame):
         self.set_others(())
         self._mark.clear()
         self._is_shared = None
+        self.set_blind(False)
         self.progress.finish()
+
+    def set_blind(self, is_blind: bool) -> None:
+        """Say quietly that reviewers see only their own statements."""
+        self.blind.set_state(self.tr("Blind") if is_blind else "", "neutral", "eye-off-outline")
+        tip = self.tr("Each reviewer sees only their own statements. Project, Reviewers opens everybody’s work.")
+        self.blind.setToolTip(tip)
+        self.blind.setAccessibleDescription(tip)
 
     def set_context(self, text: str) -> None:
         """Say what is selected."""

@@ -1,23 +1,25 @@
-"""Who is working here: name and initials."""
+"""Who is working here: name, initials and colour."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from annotator.core.vocabulary import TAG_COLOURS
 from annotator.ui.preferences import initials_of
+from annotator.ui.reviewers.colour_button import ColourButton
 from annotator.ui.widgets import label
 
 INITIALS_LIMIT = 4
 
 
 class IdentityForm(QWidget):
-    """Name and initials; the initials follow the name until somebody writes others.
+    """Name, initials and colour; the other two follow the name until somebody chooses others.
 
     Signals: `entered()` when Return is pressed in it.
     """
 
     entered = Signal()
 
-    def __init__(self, name: str, initials: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, initials: str, parent: QWidget | None = None, *, colour: str = "") -> None:
         super().__init__(parent)
         self.name = QLineEdit(name, self)
         self.name.setAccessibleName(self.tr("Your name"))
@@ -25,7 +27,9 @@ class IdentityForm(QWidget):
         self.initials.setAccessibleName(self.tr("Your initials"))
         self.initials.setMaxLength(INITIALS_LIMIT)
         self.initials.setFixedWidth(72)
+        self.colour = ColourButton(colour or suggested_colour(name), self)
         self._is_own = bool(initials) and initials != initials_of(name)
+        self._is_own_colour = bool(colour)
         self.fault = label("", "error", self)
         self.fault.hide()
         form = QFormLayout(self)
@@ -35,17 +39,19 @@ class IdentityForm(QWidget):
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         form.addRow(label(self.tr("Your name"), "muted", self), self.name)
         form.addRow(label(self.tr("Initials"), "muted", self), self.initials)
+        form.addRow(label(self.tr("Colour"), "muted", self), self.colour)
         form.addRow("", self.fault)
         self.name.textEdited.connect(self._follow)
         self.initials.textEdited.connect(self._keep)
+        self.colour.picked.connect(self._keep_colour)
         self.name.returnPressed.connect(self.entered)
         self.initials.returnPressed.connect(self.entered)
 
     @property
-    def values(self) -> tuple[str, str]:
-        """Name and initials as they stand."""
+    def values(self) -> tuple[str, str, str]:
+        """Name, initials and the colour's name as they stand."""
         name = self.name.text().strip()
-        return name, self.initials.text().strip() or initials_of(name)
+        return name, self.initials.text().strip() or initials_of(name), self.colour.colour_name
 
     def check(self) -> bool:
         """Whether there is a name; where there is none, say so and put the keyboard there."""
@@ -60,25 +66,30 @@ class IdentityForm(QWidget):
         self.fault.hide()
         if not self._is_own:
             self.initials.setText(initials_of(name))
+        if not self._is_own_colour:
+            self.colour.show_colour(suggested_colour(name))
 
     def _keep(self, initials: str) -> None:
         self._is_own = bool(initials.strip())
 
+    def _keep_colour(self) -> None:
+        self._is_own_colour = True
+
 
 class IdentityDialog(QDialog):
-    """Change one's own name and initials.
+    """Change one's own name, initials and colour.
 
-    Signals: `introduced(str, str)`.
+    Signals: `introduced(str, str, str)`.
     """
 
-    introduced = Signal(str, str)
+    introduced = Signal(str, str, str)
 
-    def __init__(self, name: str, initials: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, initials: str, parent: QWidget | None = None, *, colour: str = "") -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Your name"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(420)
-        self.form = IdentityForm(name, initials, self)
+        self.form = IdentityForm(name, initials, self, colour=colour)
         self.form.entered.connect(self.accept)
         words = self.tr("Every change you make carries this name. A correction reaches what you did before as well.")
         layout = QVBoxLayout(self)
@@ -104,3 +115,8 @@ class IdentityDialog(QDialog):
         if self.form.check():
             self.introduced.emit(*self.form.values)
             super().accept()
+
+
+def suggested_colour(name: str) -> str:
+    """Suggest a colour: the same for a name everywhere, and mostly another for another name."""
+    return TAG_COLOURS[sum(name.casefold().encode()) % len(TAG_COLOURS)]

@@ -59,8 +59,9 @@ class Preferences:
         stored = self._values.get("reviewer")
         if not isinstance(stored, dict) or not stored.get("name") or not stored.get("uid"):
             return None
-        uid = str(stored["uid"])
-        colour = TAG_COLOURS[sum(uid.encode()) % len(TAG_COLOURS)]
+        uid, colour = str(stored["uid"]), stored.get("colour")
+        if colour not in TAG_COLOURS:
+            colour = TAG_COLOURS[sum(uid.encode()) % len(TAG_COLOURS)]
         return Reviewer(uid, str(stored["name"]), str(stored.get("initials", "")), colour)
 
     def forget_recent(self, path: Path) -> None:
@@ -71,8 +72,8 @@ class Preferences:
         """Give any other remembered value."""
         return self._values.get(key, default)
 
-    def introduce(self, name: str, initials: str) -> Reviewer:
-        """Remember who is working here.
+    def introduce(self, name: str, initials: str, colour: str = "") -> Reviewer:
+        """Remember who is working here; without a colour the one so far stays.
 
         Raises:
             RefusedError: the name is empty.
@@ -81,7 +82,9 @@ class Preferences:
             raise RefusedError("Write your name: every change carries it.")
         known = self.reviewer
         uid = known.uid if known is not None else new_uid()
-        self._save(reviewer={"uid": uid, "name": name.strip(), "initials": initials.strip()})
+        colour = colour or (known.colour if known is not None else "")
+        stored = {"uid": uid, "name": name.strip(), "initials": initials.strip()}
+        self._save(reviewer=stored | ({"colour": colour} if colour else {}))
         made = self.reviewer
         assert made is not None
         return made

@@ -66,8 +66,13 @@ def _review(shell: Shell) -> Workspace:
     changes = ChangesPanel(shell)
     workspace.add_page(translate("MainWindow", "What changed"), changes)
     workspace.add_page(translate("MainWindow", "Who reads what"), AssignmentsPanel(shell))
-    news = translate("MainWindow", "{0} new")
-    changes.count_changed.connect(lambda n: workspace.set_badge(changes, n, news.format(f"{n:,}"), "history"))
+    news = translate("MainWindow", "{0} not seen yet")
+
+    def say(count: int) -> None:
+        workspace.set_badge(changes, count, news.format(f"{count:,}"), "history")
+
+    changes.count_changed.connect(say)
+    say(changes.unseen)
     return workspace
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from annotator.ui.commands import Command, MenuName
 from annotator.ui.help import AboutDialog, GuideWindow
+from annotator.ui.history.history_commands import deleted_command
 from annotator.ui.identity import IdentityDialog
 from annotator.ui.preferences import Mode
 
@@ -186,6 +187,7 @@ def _project(window: "MainWindow") -> list[Command]:
         Command(
             "project.reviewer", _tr("&Your name and colour…"), lambda: _ask_name(window), (), "account-outline", menu, 3
         ),
+        deleted_command(window, 3, needs),
         Command("project.close", _tr("&Close project"), window.close_session, ("Ctrl+W",), "close", menu, 4, needs),
         Command("project.quit", _tr("&Quit"), window.close, ("Ctrl+Q",), "", menu, 4),
     ]

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu
 
 from annotator.core.records import Prose
 from annotator.ui.commands import Command, MenuName
+from annotator.ui.history.history_commands import history_command
 
 if TYPE_CHECKING:
     from annotator.ui.arrange.arrange_workspace import ArrangeWorkspace
@@ -22,6 +23,7 @@ def commands_of(workspace: "ArrangeWorkspace") -> list[Command]:
         *_item_commands(workspace),
         *_quoting_commands(workspace),
         *_judging_commands(workspace),
+        *_history_commands(workspace),
     ]
 
 
@@ -39,6 +41,7 @@ def fill_menus(workspace: "ArrangeWorkspace") -> None:
             "arrange.chapter_out",
             "",
             "arrange.take_outline",
+            "arrange.history",
             "",
             "arrange.delete_chapter",
         ],
@@ -58,6 +61,7 @@ def fill_menus(workspace: "ArrangeWorkspace") -> None:
             "arrange.item_up",
             "arrange.item_down",
             "",
+            "arrange.history",
             "arrange.take_out",
         ],
         workspace.unplaced.menu: ["arrange.place", "arrange.show_unplaced"],
@@ -337,6 +341,21 @@ def _judging_commands(workspace: "ArrangeWorkspace") -> list[Command]:
             CHAPTERS,
         ),
     ]
+
+
+def _history_commands(workspace: "ArrangeWorkspace") -> list[Command]:
+    view, board, unplaced = workspace.chapter_view, workspace.board, workspace.unplaced
+
+    def target() -> str:
+        """Give what is selected in the chapter or at the right, where the keyboard is there; else the chapter."""
+        if unplaced.view.hasFocus() and unplaced.selected_uids():
+            return unplaced.selected_uids()[0]
+        if board.tree.hasFocus():
+            return board.current_uid
+        item = view.list.current_uid()
+        return view.current_statement_uid() or item or board.current_uid
+
+    return [history_command("arrange.history", workspace.shell, target, MenuName.EDIT, QUOTATIONS + 1)]
 
 
 def _tr(text: str) -> str:

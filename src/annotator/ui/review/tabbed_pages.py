@@ -21,6 +21,7 @@ class TabbedPages(QWidget):
         self.setProperty("ground", "window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.tabs = QTabBar(self)
+        self.tabs.setUsesScrollButtons(False)
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
         self.tabs.setAccessibleName(name)
@@ -60,6 +61,7 @@ class TabbedPages(QWidget):
         if old is not None:
             old.hide()
             old.deleteLater()
+        self.tabs.updateGeometry()
         self.tabs.setTabToolTip(at, words if count else "")
 
     def show_page(self, page: QWidget) -> None:

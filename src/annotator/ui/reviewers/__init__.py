@@ -1,0 +1,1 @@
+"""The people of a project: their names and colours, who is whom, and working blind."""

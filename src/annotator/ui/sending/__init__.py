@@ -1,0 +1,1 @@
+"""A copy to send: to whom, what goes in, and where it is written."""
