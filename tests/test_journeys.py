@@ -1,6 +1,7 @@
 """Journeys through the real window, with keyboard and mouse, as a reviewer would make them."""
 
 import json
+import shutil
 import subprocess
 import sys
 import time
@@ -10,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from annotator.core.records import Placement, StatementFilter
+from annotator.core import edits
+from annotator.core.records import Placement, Reviewer, StatementFilter
 from annotator.exchange.sample import build_sample
 from annotator.store.project import ProjectStore
 from annotator.store.reader import Reader
@@ -104,6 +106,73 @@ def test_what_was_typed_before_a_kill_is_there_at_the_next_start(project: Path, 
     again = real_window(project)
     assert again.close() == 0, again.output
     assert statement_count(project) == before + 1
+
+
+def changed_by(path: Path, data: Path, reviewer: Reviewer, credibility: int) -> None:
+    """Have somebody else grade the fifth statement of a file, on a computer of his own."""
+    store = ProjectStore.open(path, data_dir=data)
+    store.apply(edits.add_reviewer(reviewer.name, reviewer.initials, reviewer.colour, uid=reviewer.uid), reviewer.uid)
+    uid = store.reader.statement_uids(StatementFilter(sort="number"))[4]
+    store.apply(edits.set_statement_field(uid, "credibility", credibility), reviewer.uid)
+    store.publish()
+    store.close()
+
+
+def fifth_credibility(reader: Reader) -> int | None:
+    return reader.statements(StatementFilter(sort="number"))[4].credibility
+
+
+def test_a_colleague_s_file_is_merged_a_conflict_settled_and_that_undone_and_done_again(
+    project: Path, real_window: OpenWindow, data_folder: Path, tmp_path: Path
+) -> None:
+    me = Preferences(data_folder).reviewer
+    assert me is not None
+    theirs = Path(shutil.copyfile(project, tmp_path / "park.annotator"))
+    changed_by(theirs, tmp_path / "theirs", Reviewer("b" * 32, "Park Jiwoo", "PJ", "Rust"), 5)
+    changed_by(project, tmp_path / "mine", me, 1)
+    window = real_window(project)
+    window.press("ctrl+4")
+    time.sleep(1)
+    window.press("ctrl+shift+m")
+    window.enter("Merge files", str(theirs))
+    time.sleep(2.5)
+    window.click(80, 530)  # Merge this file
+    time.sleep(3)
+    window.press("alt+2")
+    time.sleep(1)
+    window.press("ctrl+z")
+    time.sleep(1)
+    window.press("ctrl+shift+z")
+    time.sleep(1)
+    assert window.close() == 0, window.output
+    assert shared(project, lambda reader: reader.conflicts()) == []
+    assert shared(project, fifth_credibility) == 5
+
+
+def test_two_windows_on_one_shared_file_have_each_other_s_work(
+    project: Path, real_window: OpenWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = statement_count(project)
+    first = real_window(project)
+    monkeypatch.setenv("ANNOTATOR_DATA", str(tmp_path / "another computer"))
+    Preferences(tmp_path / "another computer").introduce("Ben Brown", "BB")
+    second = real_window(project)
+    for window, source in ((first, 178), (second, 204)):
+        window.press("ctrl+1")
+        window.click(120, source)
+        time.sleep(0.6)
+        window.press("ctrl+Right", "h")
+        time.sleep(0.6)
+        window.press("ctrl+s")
+        time.sleep(2)
+    first.press("ctrl+s")
+    time.sleep(2)
+    assert statement_count(project) == before + 2
+    assert first.close() == 0, first.output
+    assert second.close() == 0, second.output
+    names = {each.uid: each.name for each in shared(project, lambda reader: reader.reviewers())}  # type: ignore[attr-defined]
+    made = shared(project, lambda reader: reader.statements(StatementFilter(sort="number"))[-2:])
+    assert {names[each.reviewer_uid] for each in made} == {"Ann Author", "Ben Brown"}  # type: ignore[attr-defined]
 
 
 def test_the_whole_job_is_done_with_the_commands_alone(tmp_path: Path, shared_sources: Path) -> None:

@@ -81,6 +81,7 @@ class RealWindow:
 
     def click(self, x: int, y: int, button: int = 1) -> None:
         """Click where the pointer is put."""
+        self._focus()
         self._xdotool("mousemove", "--window", self._window, str(x), str(y), "click", str(button))
 
     def close(self) -> int:
@@ -95,6 +96,19 @@ class RealWindow:
             x, y = (round(a + (b - a) * part / 4) for a, b in zip(start, end, strict=True))
             self._xdotool("mousemove", "--window", self._window, str(x), str(y), "sleep", "0.05")
         self._xdotool("mouseup", "1")
+
+    def enter(self, dialog: str, words: str) -> None:
+        """Write words into a dialog, by the beginning of its title, and press Return in it."""
+        main = self._window
+        deadline = time.monotonic() + _UP_SECONDS
+        search = ["search", "--all", "--onlyvisible", "--pid", str(self._process.pid), "--name", f"^{dialog}"]
+        while not (found := self._xdotool(*search, is_checked=False).split()):
+            assert time.monotonic() < deadline, f"no dialog came: {self.output}"
+            time.sleep(0.1)
+        self._window = found[-1]
+        self.type(words)
+        self.press("Return")
+        self._window = main
 
     def kill(self) -> None:
         """End the program at once, whatever it is doing."""
@@ -125,7 +139,7 @@ class RealWindow:
     def wait_until_up(self) -> None:
         """Wait until a window of the program is shown, and give it the focus."""
         deadline = time.monotonic() + _UP_SECONDS
-        search = ["search", "--onlyvisible", "--pid", str(self._process.pid), "--name", "."]
+        search = ["search", "--all", "--onlyvisible", "--pid", str(self._process.pid), "--name", "."]
         while not (found := self._xdotool(*search, is_checked=False).split()):
             assert self._process.poll() is None, f"the program ended before its window came: {self.output}"
             assert time.monotonic() < deadline, f"no window came: {self.output}"
@@ -134,6 +148,7 @@ class RealWindow:
         self._focus()
 
     def _focus(self) -> None:
+        self._xdotool("windowraise", self._window, is_checked=False)
         self._xdotool("windowfocus", "--sync", self._window, is_checked=False)
 
     def _xdotool(self, *arguments: str, is_checked: bool = True) -> str:
