@@ -151,7 +151,8 @@ def test_after_a_merge_saving_by_itself_waits(
 ) -> None:
     merge(merging, qtbot, file_of(built, "ben", tagging("theirs")))
     left = session._autosave.remainingTime() / 1000
-    assert SHORTEST_SAVE_INTERVAL_S < left <= GRACE_AFTER_MERGE_S
+    # Qt allows itself a twentieth, either way.
+    assert SHORTEST_SAVE_INTERVAL_S < left <= 1.05 * GRACE_AFTER_MERGE_S
     session.perform(edits.add_tag(session.reader, "mine"), "Add tag")
     assert session._autosave.remainingTime() / 1000 > SHORTEST_SAVE_INTERVAL_S
 

@@ -1,4 +1,6 @@
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -79,6 +81,26 @@ def test_undo_that_is_refused_is_forgotten(session: ProjectSession, built: Built
     with pytest.raises(RefusedError, match="changed again since"):
         session.undo()
     assert session.undo_label == "Add tag"
+
+
+def test_tables_that_do_not_follow_from_the_log_are_made_anew_behind_the_window(
+    built: Built, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr("annotator.session.project_session.VERIFY_DELAY_MS", 0)
+    uid = built.statement("fog")
+    built.store.publish()
+    built.store.close()
+    with closing(sqlite3.connect(built.store.shared_path)) as connection:
+        connection.execute("UPDATE statement SET quote = 'sun'")
+        connection.commit()
+    store = ProjectStore.open(built.store.shared_path, data_dir=tmp_path / "another computer")
+    session = ProjectSession(store, Reviewer(ME, "Ann Author", "AA", "Blue"))
+    assert session.reader.statement(uid).anchor.quote == "sun"
+    with qtbot.waitSignal(session.warned) as warned:
+        pass
+    assert "were made anew" in warned.args[0]
+    assert session.reader.statement(uid).anchor.quote == "fog"
+    session.close()
 
 
 def test_nothing_to_undo_is_said_plainly(session: ProjectSession) -> None:

@@ -26,7 +26,20 @@ from annotator.store.reader import Reader
 
 SHORTEST_SAVE_INTERVAL_S = 30
 SAVE_INTERVAL_FACTOR = 20
-MANY_SOURCES, INDEX_DELAY_MS = 500, 1_500
+MANY_SOURCES, INDEX_DELAY_MS, VERIFY_DELAY_MS = 500, 1_500, 5_000
+_EVERYTHING = (
+    "project",
+    "reviewer",
+    "actor",
+    "source",
+    "statement",
+    "tag",
+    "chapter",
+    "placement",
+    "prose",
+    "link",
+    "note",
+)
 # Sharing makes a merge final, so after one the next save by itself leaves time to look and to take it back.
 GRACE_AFTER_MERGE_S = 600
 T = TypeVar("T")
@@ -46,13 +59,14 @@ class ProjectSession(QObject):
     """One open project and everything the panels share.
 
     Signals: `changed(Changes)` after every edit, undo and merge; `undo_changed()`; `sharing_changed()`;
-    `save_failed(error)`.
+    `save_failed(error)`; `warned(words)` where a person has to read something.
     """
 
     changed = Signal(object)
     undo_changed = Signal()
     sharing_changed = Signal()
     save_failed = Signal(object)
+    warned = Signal(str)
 
     def __init__(self, store: ProjectStore, reviewer: Reviewer, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -77,6 +91,8 @@ class ProjectSession(QObject):
         self._indexing.timeout.connect(lambda: self.jobs.run("Indexing", _index_texts, is_quiet=True))
         # A large project has the window drawn first: the two would share one processor's worth of Python.
         self._indexing.start(INDEX_DELAY_MS if self.reader.counts().sources > MANY_SOURCES else 0)
+        if self._store.is_unverified:
+            QTimer.singleShot(VERIFY_DELAY_MS, self, self._verify)
         if self._store.unpublished_count():
             self._schedule_save()
 
@@ -280,6 +296,16 @@ class ProjectSession(QObject):
             self._is_save_wanted = False
             self.save()
 
+    def _verify(self) -> None:
+        """Compare somebody else's tables with their log, once, where nobody waits for it."""
+
+        def tell(words: str) -> None:
+            if words:
+                self.note_arrived(frozenset((kind, "") for kind in _EVERYTHING))
+                self.warned.emit(words)
+
+        self.jobs.run("Verifying", _distrust, on_done=tell, on_failed=lambda _: None, is_quiet=True)
+
     def _publish(self, context: JobContext) -> tuple[Published, frozenset[tuple[str, str]]]:
         store = context.open_store()
         published = store.publish()
@@ -321,6 +347,13 @@ class ProjectSession(QObject):
             drop()
             self.undo_changed.emit()
             raise
+
+
+def _distrust(context: JobContext) -> str:
+    # Imported late: it brings the whole examination along, which most starts do not need.
+    from annotator.store.doctor import distrust
+
+    return distrust(context.open_store())
 
 
 def _index_texts(context: JobContext) -> int:

@@ -104,9 +104,11 @@ def distrust(store: ProjectStore) -> str:
                 "file again, or run `annotator doctor` on it."
             )
         stale = list(_derived_findings(connection))
+    if stale:
+        store.rebuild()
+    store.note_verified()
     if not stale:
         return ""
-    store.rebuild()
     return f"Tables of {store.shared_path.name} did not follow from its changes. They were made anew; nothing is lost."
 
 

@@ -26,6 +26,7 @@ from annotator.store.union import take_in
 from annotator.store.working import SUFFIX
 
 INDEX_BATCH = 20
+_UNVERIFIED = "unverified"
 # Without it the next batch holds the file again before an edit that waits has looked.
 INDEX_PAUSE_S = 0.02
 
@@ -98,6 +99,7 @@ class ProjectStore:
             store._temporary = temporary
             if is_new:
                 store._note_publication(publication_uid, store._log.last_seq())
+                store._set_local(_UNVERIFIED, "1")
             else:
                 store.take_in_shared()
         return store
@@ -183,6 +185,16 @@ class ProjectStore:
         """Rebuild every derived table from the log."""
         with plain_faults(self.working_path), transaction(self._connection):
             Deriver(self._connection).rebuild()
+
+    @property
+    def is_unverified(self) -> bool:
+        """Whether this working copy was made of a file whose tables nobody has compared with its log yet."""
+        return self._local(_UNVERIFIED) == "1"
+
+    def note_verified(self) -> None:
+        """Take note that they were compared; see doctor.distrust."""
+        with plain_faults(self.working_path):
+            self._set_local(_UNVERIFIED, "")
 
     def setting(self, key: str) -> str:
         """Give a setting that this computer remembers for the project, or ""."""

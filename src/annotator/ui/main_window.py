@@ -176,6 +176,7 @@ class MainWindow(QMainWindow):
         session.undo_changed.connect(self._commands.refresh)
         session.changed.connect(self._take_changes)
         session.save_failed.connect(self._say_unsaved)
+        session.warned.connect(lambda words: self.say(words, "warn"))
         session.sharing_changed.connect(self._commands.refresh)
         session.jobs.failed.connect(self.say_error)
         selection = session.selection
