@@ -43,8 +43,8 @@ def test_whatever_was_merged_every_node_is_shown_once(wishes: list[tuple[str | N
 
 
 def test_merged_tags_are_followed_to_the_end() -> None:
-    assert followed({"a": ("b", (1, b"")), "b": ("c", (2, b""))}) == {"a": "c", "b": "c"}
+    assert followed({"a": ("b", (1, b"")), "b": ("c", (2, b""))}) == ({"a": "c", "b": "c"}, set())
 
 
 def test_a_cycle_of_merges_is_broken_at_the_newest() -> None:
-    assert followed({"a": ("b", (1, b"")), "b": ("a", (2, b""))}) == {"a": "b"}
+    assert followed({"a": ("b", (1, b"")), "b": ("a", (2, b""))}) == ({"a": "b"}, {"b"})

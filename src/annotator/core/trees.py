@@ -62,12 +62,13 @@ def tree_order(nodes: Mapping[str, Node], parents: Mapping[str, str | None]) -> 
     return ordered
 
 
-def followed(targets: Mapping[str, tuple[str, tuple[int, bytes]]]) -> dict[str, str]:
+def followed(targets: Mapping[str, tuple[str, tuple[int, bytes]]]) -> tuple[dict[str, str], set[str]]:
     """Follow `merged_into` of tags to its end; a cycle is broken by ignoring its newest merge.
 
-    `targets` maps a tag to the tag it was merged into and when.
+    `targets` maps a tag to the tag it was merged into and when. Gives the ends, and the tags whose merge was ignored.
     """
     kept = dict(targets)
+    ignored: set[str] = set()
     ends: dict[str, str] = {}
     for start in sorted(targets):
         path = [start]
@@ -77,9 +78,10 @@ def followed(targets: Mapping[str, tuple[str, tuple[int, bytes]]]) -> dict[str, 
                 cycle = path[path.index(target) :]
                 newest = max(cycle, key=lambda uid: (kept[uid][1], uid))
                 del kept[newest]
+                ignored.add(newest)
                 path = [start]
                 continue
             path.append(target)
         if path[-1] != start:
             ends[start] = path[-1]
-    return ends
+    return ends, ignored

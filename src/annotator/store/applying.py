@@ -12,6 +12,9 @@ from annotator.core.identity import new_uid
 from annotator.store.derive import Deriver
 from annotator.store.log import Log
 
+# No field is called so.
+_WHOLE = "*"
+
 
 @dataclass(frozen=True, slots=True)
 class Applied:
@@ -97,7 +100,7 @@ class Applier:
                 for change in active_changes(history)
                 if places[change.change_id] > last_seq and change.change_id not in own
             ]
-            _refuse_if_moved_on(changes, later)
+            _refuse_if_moved_on(changes, later, history)
             first_create = next(change for change in history if change.kind == "create")
             if first_create.change_id in own:
                 drafts.append(Draft("delete", uid, first_create.field))
@@ -130,10 +133,23 @@ def _parents(draft: Draft, entity: Entity | None, history: Sequence[Change]) -> 
     return live_parents(entity, history, draft.kind, draft.field)
 
 
-def _refuse_if_moved_on(changes: Sequence[Change], later: Sequence[Change]) -> None:
+def _refuse_if_moved_on(changes: Sequence[Change], later: Sequence[Change], history: Sequence[Change]) -> None:
     """Refuse to undo what others have built on."""
-    whole = any(change.kind in ("create", "delete") or not change.field for change in changes)
-    fields = {change.field for change in changes}
-    for change in later:
-        if whole or change.kind in ("create", "delete") or change.field in fields:
-            raise RefusedError("This cannot be undone any more, because it has been changed again since.")
+    mine, theirs = (_effects(each, history) for each in (changes, later))
+    if later and (_WHOLE in mine | theirs or mine & theirs):
+        raise RefusedError("This cannot be undone any more, because it has been changed again since.")
+
+
+def _effects(changes: Iterable[Change], history: Sequence[Change]) -> set[str]:
+    """Give the fields that changes are about, _WHOLE for a thing's life; a void is about what it takes back."""
+    by_id = {change.change_id: change for change in history}
+    fields: set[str] = set()
+    waiting, seen = list(changes), set()
+    while waiting:
+        change = waiting.pop()
+        if change.kind == "void":
+            seen.add(change.change_id)
+            waiting += [by_id[each] for each in change.parents if each in by_id and each not in seen]
+        else:
+            fields.add(_WHOLE if change.kind in ("create", "delete") else change.field)
+    return fields

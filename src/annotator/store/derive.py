@@ -11,7 +11,7 @@ from annotator.core.changes import Change, canonical_json
 from annotator.core.fold import Entity, fold
 from annotator.core.locators import Locator, block_locators
 from annotator.core.records import Json
-from annotator.core.trees import Node, followed, settled_parents, tree_order
+from annotator.core.trees import RECOVERED, Node, followed, settled_parents, tree_order
 from annotator.store.log import Log
 from annotator.store.schema import DERIVED_NAMES
 
@@ -58,6 +58,8 @@ class Deriver:
             self._write_conflicts(group)
             if entity_type == "statement":
                 self._place([entity for entity in group if entity.uid not in new_uids])
+        if "prose" in by_type and "chapter" not in by_type and self._has_prose_without_chapter():
+            by_type["chapter"] = []
         for tree in _TREES:
             if tree in by_type:
                 self._write_tree(tree)
@@ -151,7 +153,7 @@ class Deriver:
             for entity in folded
             if entity.fields.get("merged_into") in uids
         }
-        ends = followed(joined)
+        ends, _ = followed(joined)
         self._connection.executemany(
             "UPDATE reviewer SET stands_for = ? WHERE uid = ?", [(ends.get(uid, uid), uid) for uid in uids]
         )
@@ -160,6 +162,7 @@ class Deriver:
         rows = [
             (entity.uid, name, entity.type, canonical_json([_head_json(head.change, head.value) for head in heads]))
             for entity in entities
+            if entity.is_alive  # what is gone needs no settling
             for name, heads in entity.conflicts.items()
         ]
         self._connection.executemany(
@@ -171,6 +174,10 @@ class Deriver:
         uids = self._log.tree_uids(entity_type)
         folded = {uid: fold(uid, changes) for uid, changes in self._log.changes_of(uids).items()}
         alive = {uid: entity for uid, entity in folded.items() if entity.is_alive and entity.type == entity_type}
+        if entity_type == "chapter":
+            # Somebody wrote in it who did not know that it was deleted: his words are not to be lost with it.
+            written = {uid for (uid,) in self._connection.execute("SELECT DISTINCT chapter_uid FROM prose")}
+            alive |= {uid: entity for uid, entity in folded.items() if uid in written and entity.type == entity_type}
         self._connection.execute(f'DELETE FROM "{entity_type}"')
         if entity_type == "tag":
             self._write_tags(alive)
@@ -183,7 +190,8 @@ class Deriver:
             for uid, entity in alive.items()
             if entity.fields.get("merged_into") in alive
         }
-        ends = followed(merges)
+        ends, ignored = followed(merges)
+        self._note_ignored(ignored, "tag", "merged_into")
         shown = {uid: entity for uid, entity in alive.items() if uid not in ends}
         nodes = {uid: _node(entity, ends) for uid, entity in shown.items()}
         parents = self._settled(nodes, "tag")
@@ -196,7 +204,10 @@ class Deriver:
         self._connection.executemany(f"INSERT INTO tag ({columns}) VALUES ({marks})", rows)
 
     def _write_chapters(self, alive: Mapping[str, Entity]) -> None:
-        nodes = {uid: _node(entity, {}) for uid, entity in alive.items()}
+        nodes = {
+            uid: _node(entity, {}) if entity.is_alive else Node(uid, RECOVERED, "", (0, b""))
+            for uid, entity in alive.items()
+        }
         parents = self._settled(nodes, "chapter")
         counters: list[int] = []
         rows: Rows = []
@@ -211,18 +222,30 @@ class Deriver:
         columns, marks = _INSERTS["chapter"]
         self._connection.executemany(f"INSERT INTO chapter ({columns}) VALUES ({marks})", rows)
 
+    def _has_prose_without_chapter(self) -> bool:
+        """Whether prose stands in a deleted chapter, or did: such a chapter is shown for as long as it does."""
+        query = (
+            "SELECT 1 FROM prose WHERE chapter_uid NOT IN (SELECT uid FROM chapter) UNION ALL "
+            "SELECT 1 FROM chapter WHERE uid NOT IN (SELECT chapter_uid FROM prose) AND parent_uid = ? LIMIT 1"
+        )
+        return self._connection.execute(query, (RECOVERED,)).fetchone() is not None
+
     def _settled(self, nodes: Mapping[str, Node], entity_type: str) -> dict[str, str | None]:
         """Settle the tree; a move that had to be ignored is shown as a conflict of the field `place`."""
         parents, ignored = settled_parents(nodes)
+        self._note_ignored(ignored, entity_type, "place")
+        return parents
+
+    def _note_ignored(self, uids: Iterable[str], entity_type: str, field: str) -> None:
+        """Show as conflicts without values what had to be ignored to keep a tree a tree."""
         self._connection.execute(
-            "DELETE FROM conflict WHERE entity_type = ? AND field = 'place' AND \"values\" = '[]'", (entity_type,)
+            "DELETE FROM conflict WHERE entity_type = ? AND field = ? AND \"values\" = '[]'", (entity_type, field)
         )
         self._connection.executemany(
             'INSERT INTO conflict (entity_uid, field, entity_type, "values") '
-            "VALUES (?, 'place', ?, '[]') ON CONFLICT DO NOTHING",
-            [(uid, entity_type) for uid in sorted(ignored)],
+            "VALUES (?, ?, ?, '[]') ON CONFLICT DO NOTHING",
+            [(uid, field, entity_type) for uid in sorted(uids)],
         )
-        return parents
 
 
 def _node(entity: Entity, ends: Mapping[str, str]) -> Node:

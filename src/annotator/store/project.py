@@ -1,6 +1,7 @@
 """One open project: its working copy, the edits that go in, and the shared file that comes out."""
 
 import contextlib
+import json
 import shutil
 import sqlite3
 import tempfile
@@ -22,7 +23,7 @@ from annotator.store.log import Log
 from annotator.store.publishing import Published
 from annotator.store.reader import Reader
 from annotator.store.schema import create_shared_tables
-from annotator.store.union import take_in
+from annotator.store.union import take_in_file
 from annotator.store.working import SUFFIX
 
 INDEX_BATCH = 20
@@ -165,7 +166,7 @@ class ProjectStore:
         """Count the changes that are only on this computer."""
         last = int(self._local("published_seq") or 0)
         (count,) = self._connection.execute("SELECT count(*) FROM change WHERE seq > ?", (last,)).fetchone()
-        return int(count)
+        return int(count) - sum(end - max(last, start - 1) for start, end in self._arrived() if end > last)
 
     def index_texts(self) -> int:
         """Bring the search index up to date; give how many texts came in.
@@ -215,9 +216,28 @@ class ProjectStore:
 
     def _take_in(self, other: Path) -> None:
         with transaction(self._connection):
-            self.taken_in |= take_in(self._connection, self._applier, other)
+            added, first_lacking = take_in_file(self._connection, self._applier, other)
+            self.taken_in |= added.touched
+            self._note_arrived(added.last_seq, first_lacking)
             self._index_now()
         self._follow_blindness()
+
+    def _note_arrived(self, before: int, first_lacking: int) -> None:
+        """Take note of what the shared file brought, which is shared, and of what it has lost again.
+
+        An older copy of it may have been put back: from the first change on that it lacks, ours count as unshared.
+        """
+        arrived = [each for each in self._arrived() if not first_lacking or each[1] < first_lacking]
+        after = self._log.last_seq()
+        if after > before:
+            arrived.append((before + 1, after))
+        if first_lacking and first_lacking <= int(self._local("published_seq") or 0):
+            self._set_local("published_seq", str(first_lacking - 1))
+        self._set_local("arrived", json.dumps(arrived))
+
+    def _arrived(self) -> list[tuple[int, int]]:
+        """Give the runs of places in the log that came with the shared file since it was last written from here."""
+        return [(first, last) for first, last in json.loads(self._local("arrived") or "[]")]
 
     def _follow_blindness(self) -> None:
         """Read through a connection of its own while others' work is hidden: what is hidden must still be written."""
@@ -246,6 +266,7 @@ class ProjectStore:
         with transaction(self._connection):
             self._set_local("seen_publication", publication_uid)
             self._set_local("published_seq", str(last_seq))
+            self._set_local("arrived", "[]")
 
     def _local(self, key: str) -> str:
         row = self._connection.execute("SELECT value FROM local WHERE key = ?", (key,)).fetchone()

@@ -42,7 +42,8 @@ class Incoming:
     """What another's open file has that a log lacks.
 
     `runs` are the places of the new changes in its log, the first and the last of each run; `new_count` and
-    `known_count` count its changes, `blobs` are its texts that are new.
+    `known_count` count its changes, `blobs` are its texts that are new. `first_lacking` is the first place in our log
+    of a change that the file has not, or 0.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Incoming:
     new_count: int
     known_count: int
     blobs: tuple[str, ...]
+    first_lacking: int
     connection: sqlite3.Connection
 
     def changes(self, columns: str = COLUMNS) -> Iterator[tuple[Any, ...]]:
@@ -81,9 +83,15 @@ def take_in(connection: sqlite3.Connection, applier: Applier, other: Path) -> To
     Raises:
         ProjectFileError: it is another project, or not to be trusted; nothing of it was added.
     """
+    return take_in_file(connection, applier, other)[0].touched
+
+
+def take_in_file(connection: sqlite3.Connection, applier: Applier, other: Path) -> tuple[Added, int]:
+    """Do the same, and give with it the first place in our log of a change that the file has not, or 0."""
     (project_uid,) = connection.execute("SELECT value FROM meta WHERE key = 'project_uid'").fetchone()
     with foreign(other, project_uid, holding_nothing_new(connection)) as file:
-        return add(connection, applier, [read(connection, file)]).touched
+        incoming = read(connection, file)
+        return add(connection, applier, [incoming]), incoming.first_lacking
 
 
 def holding_nothing_new(connection: sqlite3.Connection) -> Callable[[sqlite3.Connection], bool]:
@@ -106,17 +114,18 @@ def read(connection: sqlite3.Connection, file: Foreign) -> Incoming:
 
     An identity is the hash of what it stands for, as the gate made sure, so what has a known identity is known.
     """
-    known = {change_id for (change_id,) in connection.execute("SELECT change_id FROM change")}
+    known = dict(connection.execute("SELECT change_id, seq FROM change"))
     lacking, known_count = [], 0
     for seq, change_id in file.connection.execute("SELECT seq, change_id FROM change ORDER BY seq"):
-        if change_id in known:
+        if known.pop(change_id, 0):
             known_count += 1
         else:
             lacking.append(seq)
     ours = {sha256 for (sha256,) in connection.execute("SELECT sha256 FROM blob")}
     theirs = file.connection.execute("SELECT sha256 FROM blob ORDER BY sha256")
     blobs = tuple(sha256 for (sha256,) in theirs if sha256 not in ours)
-    return Incoming(file.name, tuple(_runs(lacking)), len(lacking), known_count, blobs, file.connection)
+    runs, first_lacking = tuple(_runs(lacking)), min(known.values(), default=0)
+    return Incoming(file.name, runs, len(lacking), known_count, blobs, first_lacking, file.connection)
 
 
 def add(connection: sqlite3.Connection, applier: Applier, files: Sequence[Incoming]) -> Added:

@@ -1,3 +1,4 @@
+import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -39,6 +40,7 @@ class Copies:
     def apart(self, mine: "Doing", theirs: "Doing") -> None:
         """Let both do something without seeing each other, mine first, and share it."""
         self.mine.do(mine(self, self.mine), ME)
+        time.sleep(0.002)  # the clocks count milliseconds, and who was first is what some of these tests are about
         self.theirs.do(theirs(self, self.theirs), OTHER)
         self.share()
 

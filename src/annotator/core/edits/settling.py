@@ -39,6 +39,8 @@ def settle(reading: Reading, log: ChangeLog, conflict: Conflict, value: Json) ->
     """
     if conflict.field == LIFE:
         return _deletion(reading, conflict) if value is DELETED else _keeping(log, conflict)
+    if not conflict.heads and conflict.field == "merged_into":
+        return [Draft("set", conflict.entity_uid, "merged_into", None)]
     if not conflict.heads:
         return _staying(reading, conflict)
     values = [head.value for head in conflict.heads]
