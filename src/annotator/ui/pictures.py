@@ -17,8 +17,10 @@ from PySide6.QtCore import QCoreApplication, QEventLoop, QMessageLogContext, QtM
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QDialog, QLabel, QWidget
 
-from annotator.core.records import Highlight
+from annotator.core import edits
+from annotator.core.records import Highlight, StatementFilter
 from annotator.exchange.resources import resource_path
+from annotator.store.project import ProjectStore
 from annotator.ui.desktop import Desktop, make_application
 from annotator.ui.exporting.export_dialog import open_export_dialog
 from annotator.ui.importing.import_desk import open_import_desk
@@ -76,6 +78,7 @@ def _scenes(window: MainWindow) -> Iterator[tuple[str, Callable[[], QWidget | No
     yield "palette", partial(_palette, window)
     yield "search", partial(_search, window)
     yield "arrange", partial(_arrange, window)
+    yield "review", partial(_review, window)
     yield "import", partial(_import, window)
     yield "export", partial(_export, window)
 
@@ -120,6 +123,10 @@ def _arrange(window: MainWindow) -> None:
     chapters = window.session.reader.chapters()
     if chapters:
         window.session.selection.set_chapter(max(chapters, key=lambda each: each.statement_count).uid)
+
+
+def _review(window: MainWindow) -> None:
+    window.show_workspace("review")
 
 
 def _import(window: MainWindow) -> QWidget:
@@ -194,6 +201,25 @@ def _scratch_folder() -> Iterator[Path]:
         yield Path(folder)
 
 
+def _work_apart(project: Path, scratch: Path) -> None:
+    """Have two reviewers of the sample change the same things without seeing each other: a conflict to settle."""
+    mine, theirs = (ProjectStore.open(project, data_dir=scratch / name) for name in ("mine", "theirs"))
+    first, second = (reviewer.uid for reviewer in mine.reader.reviewers())
+    statements = mine.reader.statements(StatementFilter(sort="number"))
+    chapters = mine.reader.chapters()
+    for store, reviewer, credibility, title in (
+        (mine, first, 4, "Fleet Day and the Chairman's Place on the Stand"),
+        (theirs, second, 1, "Fleet Day: Who Was Asked and Who Came"),
+    ):
+        store.apply(edits.set_statement_field(statements[14].uid, "credibility", credibility), reviewer)
+        store.apply(edits.rename_chapter(chapters[3].uid, title), reviewer)
+    note = "The same is reported by the other paper, from another speaker."
+    theirs.apply(edits.write_note(theirs.reader, statements[14].uid, second, note), second)
+    for store in (mine, theirs):
+        store.publish()
+        store.close()
+
+
 def main(arguments: list[str]) -> int:
     """Build the sample project and draw it into the folder that is named."""
     from annotator.exchange.sample import build_sample
@@ -202,6 +228,7 @@ def main(arguments: list[str]) -> int:
     with _scratch_folder() as scratch:
         project = scratch / "Sample project.annotator"
         build_sample(project)
+        _work_apart(project, scratch)
         for path in draw(project, folder):
             sys.stdout.write(f"{path}\n")
     return 0
