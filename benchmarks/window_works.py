@@ -232,3 +232,42 @@ def _settle(seconds: float = 0.05) -> float:
     while time.monotonic() < deadline:
         longest = max(longest, timed(QCoreApplication.processEvents))
     return longest
+
+
+def save_in_window(project: str, data: str, runs: int) -> Timed:
+    """Save a project from its window, again and again with one change more; "stall" is the longest turn of its loop."""
+    application = make_application(sys.argv[:1])
+    preferences = Preferences(Path(data))
+    if preferences.reviewer is None:
+        preferences.introduce(REVIEWER, "")
+    theme = Theme(application, preferences.mode)
+    theme.apply(application)
+    desktop = Desktop(theme, preferences, furniture(), Path(data))
+    desktop.window.show()
+    desktop.open_project(Path(project))
+    session = desktop.window.session
+    _turn(AFTERMATH_S)
+    seconds: dict[str, list[float]] = {"work": [], "stall": []}
+    for at in range(runs):
+        session.perform(edits.set_project_field(session.project_uid, "subtitle", f"Saved {at}"), "Change the subtitle")
+        _turn(AFTERMATH_S)
+        started = time.perf_counter()
+        session.save()
+        longest = 0.0
+        while session.sharing.is_saving:
+            turn = time.perf_counter()
+            QCoreApplication.processEvents()
+            longest = max(longest, time.perf_counter() - turn)
+            time.sleep(0.001)
+        seconds["work"].append(time.perf_counter() - started)
+        seconds["stall"].append(longest)
+    desktop.window.close()
+    return seconds, {}
+
+
+def _turn(seconds: float) -> None:
+    """Let Qt work for a while."""
+    deadline = time.perf_counter() + seconds
+    while time.perf_counter() < deadline:
+        QCoreApplication.processEvents()
+        time.sleep(0.001)

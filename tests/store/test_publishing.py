@@ -13,6 +13,7 @@ from annotator.core.errors import EnvironmentFaultError
 from annotator.store import publishing
 from annotator.store.project import ProjectStore
 from tests.builders import ME, Built, build
+from tests.tools import run_python
 
 
 @pytest.fixture
@@ -63,6 +64,36 @@ def test_a_full_disk_leaves_the_old_file_whole(built: Built, monkeypatch: pytest
     assert built.store.shared_path.read_bytes() == before
     assert [path.name for path in built.store.shared_path.parent.iterdir()] == ["p.annotator"]
     assert built.store.unpublished_count() == 1
+
+
+_OVER_THE_LIMIT = """
+import resource, sys
+from pathlib import Path
+from annotator.core import edits
+from annotator.core.errors import EnvironmentFaultError
+from annotator.store.project import ProjectStore
+store = ProjectStore.open(Path(sys.argv[1]), data_dir=Path(sys.argv[2]))
+store.apply(edits.add_tag(store.reader, "denial"), "a" * 32)
+# No file may grow beyond this: what the system says to SQLite then is what it says where a quota is used up.
+resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000))
+try:
+    store.publish()
+except EnvironmentFaultError as error:
+    print(error, store.unpublished_count())
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a limit of the size of files is something that POSIX has")
+def test_a_quota_that_is_used_up_below_sqlite_leaves_the_old_file_whole(built: Built, tmp_path: Path) -> None:
+    shared = built.store.shared_path
+    before = shared.read_bytes()
+    done = run_python("-c", _OVER_THE_LIMIT, shared, tmp_path / "data")
+    assert done.returncode == 0, done.stderr
+    assert ".annotator" in done.stdout
+    assert done.stdout.strip().endswith(" 1")
+    assert shared.read_bytes() == before
+    assert [path.name for path in shared.parent.glob("*.tmp")] == []
+    assert names(shared) == set()
 
 
 def test_another_project_in_its_place_is_never_overwritten(built: Built, tmp_path: Path) -> None:
