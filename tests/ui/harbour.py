@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -134,8 +135,11 @@ def harbour(tmp_path: Path, qapp: QApplication, data_folder: Path) -> Iterator[H
 
 
 @pytest.fixture
-def shell(harbour: Harbour, qapp: QApplication, qtbot: QtBot) -> Shell:
+def shell(harbour: Harbour, qapp: QApplication, qtbot: QtBot) -> Iterator[Shell]:
     """Give a shell around the project."""
     window = QWidget()
-    qtbot.addWidget(window)
-    return Shell(harbour.session, window, Theme.active(), CommandRegistry(window))
+    yield Shell(harbour.session, window, Theme.active(), CommandRegistry(window))
+    # At once, and not at the next turn of an event loop: another test's new style would still ask what is in it.
+    window.close()
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

@@ -33,7 +33,9 @@ class MarkedScrollBar(QScrollBar):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self._settle.stop()
+        # Asked of Qt: a bar that is hidden because it is being destroyed may have lost its attributes already.
+        for timer in self.findChildren(QTimer):
+            timer.stop()
         self._drawn = None
 
     def paintEvent(self, event: QPaintEvent) -> None:
