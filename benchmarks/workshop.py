@@ -112,7 +112,7 @@ class Workshop:
         """Give two copies of a project, each with so many statements, three fifths of them the same."""
         ours, theirs = (self.folder / f"{name}-{statements}.annotator" for name in ("ours", "theirs"))
         if not theirs.exists():
-            lines = self.statements_file(articles, statements * 7 // 5).read_text(encoding="utf-8").splitlines()
+            lines = self.statements_file(articles, statements * 7 // 5)
             self.fresh(self.imported(articles), "common")
             self._annotate_some("common", lines, (0, 1, 2))
             for path, kept in ((ours, (3, 4)), (theirs, (5, 6))):
@@ -120,10 +120,11 @@ class Workshop:
                 self._annotate_some(path.stem, lines, kept)
         return ours, theirs
 
-    def _annotate_some(self, name: str, lines: list[str], kept: tuple[int, ...]) -> None:
+    def _annotate_some(self, name: str, lines: Path, kept: tuple[int, ...]) -> None:
         path = self.folder / "some.jsonl"
-        chosen = (line for at, line in enumerate(lines) if at % 7 in kept)
-        path.write_text("".join(f"{line}\n" for line in chosen), encoding="utf-8")
+        # Line by line: what this process has held counts as held by those that it starts.
+        with lines.open(encoding="utf-8") as every, path.open("w", encoding="utf-8") as some:
+            some.writelines(line for at, line in enumerate(every) if at % 7 in kept)
         self.command("annotate", self.folder / f"{name}.annotator", path)
 
     def command(self, *arguments: str | Path) -> None:

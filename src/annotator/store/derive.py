@@ -18,6 +18,7 @@ from annotator.store.schema import DERIVED_NAMES
 Rows = list[tuple[Any, ...]]
 _TREES = ("tag", "chapter")
 _JUDGED = ("likelihood", "confidence")
+_PORTION = 8_000
 # Statements need their revision's blocks, so revisions come first; the rest is in no particular order.
 _ORDER = ("project", "reviewer", "actor", "source", "revision", "statement", "placement", "prose", "link", "note")
 _KEYS: Mapping[str, Sequence[tuple[str, str]]] = {
@@ -49,7 +50,7 @@ class Deriver:
         by_type: dict[str, list[Entity]] = {}
         for entity in entities:
             by_type.setdefault(entity.type, []).append(entity)
-        for entity_type in sorted(by_type, key=lambda name: _ORDER.index(name) if name in _ORDER else len(_ORDER)):
+        for entity_type in sorted(by_type, key=_place_in_order):
             if entity_type not in _KEYS:
                 continue  # a kind of a newer version: its changes are kept and passed on
             group = by_type[entity_type]
@@ -73,13 +74,16 @@ class Deriver:
         for table in DERIVED_NAMES:
             self._connection.execute(f'DELETE FROM "{table}"')
         self._locators.clear()
-        batch: list[Entity] = []
-        later: list[Entity] = []
-        for uid, changes in self._log.entities():
-            entity = fold(uid, changes)
-            (later if entity.type == "statement" else batch).append(entity)
-        everything = [*batch, *later]
-        self.write(everything, frozenset(entity.uid for entity in everything))
+        # Some thousand at a time, so that memory does not grow with the project; each tree is written whole.
+        by_type: dict[str, list[str]] = {}
+        for uid, entity_type in self._log.created():
+            by_type.setdefault(entity_type, []).append(uid)
+        for entity_type in sorted(by_type, key=_place_in_order):
+            uids = by_type.pop(entity_type)
+            size = len(uids) if entity_type in _TREES else _PORTION
+            for at in range(0, len(uids), size):
+                histories = self._log.changes_of(uids[at : at + size])
+                self.write([fold(uid, changes) for uid, changes in histories.items()], frozenset(histories))
 
     def _forget(self, uids: Sequence[str], entity_type: str) -> None:
         for table, column in _KEYS[entity_type]:
@@ -246,6 +250,10 @@ class Deriver:
             "VALUES (?, ?, ?, '[]') ON CONFLICT DO NOTHING",
             [(uid, field, entity_type) for uid in sorted(uids)],
         )
+
+
+def _place_in_order(entity_type: str) -> int:
+    return _ORDER.index(entity_type) if entity_type in _ORDER else len(_ORDER)
 
 
 def _node(entity: Entity, ends: Mapping[str, str]) -> Node:
