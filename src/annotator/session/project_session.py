@@ -1,5 +1,6 @@
 """The open project as the window knows it: performs edits, undoes them, saves, and says what was touched."""
 
+import contextlib
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -12,21 +13,22 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.core import edits
 from annotator.core.changes import Draft
-from annotator.core.errors import RefusedError
+from annotator.core.errors import EnvironmentFaultError, RefusedError
 from annotator.core.records import Reviewer
 from annotator.session.changes import Changes
-from annotator.session.jobs import JobContext, Jobs
+from annotator.session.jobs import Job, JobContext, Jobs
 from annotator.session.local_settings import LocalSettings
 from annotator.session.selection import Selection
 from annotator.session.undo import Step, UndoStack
 from annotator.store.applying import Applied
+from annotator.store.backups import back_up_daily
 from annotator.store.project import ProjectStore
 from annotator.store.publishing import Published
 from annotator.store.reader import Reader
 
 SHORTEST_SAVE_INTERVAL_S = 30
 SAVE_INTERVAL_FACTOR = 20
-MANY_SOURCES, INDEX_DELAY_MS, VERIFY_DELAY_MS = 500, 1_500, 5_000
+MANY_SOURCES, INDEX_DELAY_MS, VERIFY_DELAY_MS = 500, 1_500, 20_000
 _EVERYTHING = (
     "project",
     "reviewer",
@@ -91,8 +93,12 @@ class ProjectSession(QObject):
         self._indexing.timeout.connect(lambda: self.jobs.run("Indexing", _index_texts, is_quiet=True))
         # A large project has the window drawn first: the two would share one processor's worth of Python.
         self._indexing.start(INDEX_DELAY_MS if self.reader.counts().sources > MANY_SOURCES else 0)
+        self._verification: Job | None = None
+        self._verifying = QTimer(self)
+        self._verifying.setSingleShot(True)
+        self._verifying.timeout.connect(self._verify)
         if self._store.is_unverified:
-            QTimer.singleShot(VERIFY_DELAY_MS, self, self._verify)
+            self._verifying.start(VERIFY_DELAY_MS)
         if self._store.unpublished_count():
             self._schedule_save()
 
@@ -153,6 +159,7 @@ class ProjectSession(QObject):
         """Stop the jobs, share what is not shared yet as well as that goes, and close the working copy."""
         self._autosave.stop()
         self._indexing.stop()
+        self._verifying.stop()
         self.jobs.close()
         try:
             if self._store.unpublished_count():
@@ -280,6 +287,7 @@ class ProjectSession(QObject):
         self.undo_changed.emit()
         self.sharing_changed.emit()
         self._schedule_save()
+        self._make_way()
 
     def _ensure_reviewer(self) -> None:
         """Put this person into the project, or their corrected name; it is no step to undo."""
@@ -296,19 +304,33 @@ class ProjectSession(QObject):
             self._is_save_wanted = False
             self.save()
 
+    def _make_way(self) -> None:
+        """Leave the processor to whoever is at work: what is verified can wait until he is not."""
+        if self._verification is not None:
+            self._verification.cancel()
+            self._verification = None
+            self._verifying.start(VERIFY_DELAY_MS)
+        elif self._verifying.isActive():
+            self._verifying.start(VERIFY_DELAY_MS)
+
     def _verify(self) -> None:
         """Compare somebody else's tables with their log, once, where nobody waits for it."""
 
         def tell(words: str) -> None:
+            self._verification = None
             if words:
                 self.note_arrived(frozenset((kind, "") for kind in _EVERYTHING))
                 self.warned.emit(words)
 
-        self.jobs.run("Verifying", _distrust, on_done=tell, on_failed=lambda _: None, is_quiet=True)
+        self._verification = self.jobs.run(
+            "Verifying", _distrust, on_done=tell, on_failed=lambda _: tell(""), is_quiet=True
+        )
 
     def _publish(self, context: JobContext) -> tuple[Published, frozenset[tuple[str, str]]]:
         store = context.open_store()
         published = store.publish()
+        with contextlib.suppress(EnvironmentFaultError):  # what was asked for is done
+            back_up_daily(store)
         return published, store.taken_in
 
     def _saved(self, result: tuple[Published, frozenset[tuple[str, str]]]) -> None:
@@ -353,7 +375,7 @@ def _distrust(context: JobContext) -> str:
     # Imported late: it brings the whole examination along, which most starts do not need.
     from annotator.store.doctor import distrust
 
-    return distrust(context.open_store())
+    return distrust(context.open_store(), context.check)
 
 
 def _index_texts(context: JobContext) -> int:

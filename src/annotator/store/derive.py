@@ -18,7 +18,7 @@ from annotator.store.schema import DERIVED_NAMES
 Rows = list[tuple[Any, ...]]
 _TREES = ("tag", "chapter")
 _JUDGED = ("likelihood", "confidence")
-_PORTION = 8_000
+_PORTION = 2_000
 # Statements need their revision's blocks, so revisions come first; the rest is in no particular order.
 _ORDER = ("project", "reviewer", "actor", "source", "revision", "statement", "placement", "prose", "link", "note")
 _KEYS: Mapping[str, Sequence[tuple[str, str]]] = {
@@ -69,8 +69,8 @@ class Deriver:
         revisions = [entity.uid for entity in by_type.get("revision", ()) if entity.uid not in new_uids]
         self._relocate(revisions)
 
-    def rebuild(self) -> None:
-        """Empty every derived table and fill it from the log."""
+    def rebuild(self, check: Callable[[], None] = lambda: None) -> None:
+        """Empty every derived table and fill it from the log; `check` is called often, and may end it by raising."""
         for table in DERIVED_NAMES:
             self._connection.execute(f'DELETE FROM "{table}"')
         self._locators.clear()
@@ -82,6 +82,7 @@ class Deriver:
             uids = by_type.pop(entity_type)
             size = len(uids) if entity_type in _TREES else _PORTION
             for at in range(0, len(uids), size):
+                check()
                 histories = self._log.changes_of(uids[at : at + size])
                 self.write([fold(uid, changes) for uid, changes in histories.items()], frozenset(histories))
 

@@ -9,7 +9,7 @@ import json
 import re
 import sqlite3
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +28,7 @@ from annotator.store.upgrading import is_earlier, write_upgraded
 from annotator.store.working import check_schema
 
 _MOST_EXAMPLES = 5
+_ROWS_BETWEEN_CHECKS = 1_000
 # Row numbers are the file's own affair: a rebuild deals them anew.
 _UNCOMPARED = {("statement", "row")}
 
@@ -89,21 +90,22 @@ def _examined_earlier(connection: sqlite3.Connection, path: Path) -> Examination
     )
 
 
-def distrust(store: ProjectStore) -> str:
+def distrust(store: ProjectStore, check: Callable[[], None] = lambda: None) -> str:
     """Verify a working copy that was made of somebody else's file, and make anew what does not follow from its log.
 
     Only the log of a file is believed, as far as its hashes hold; the rest was copied along to be quick. Gives the
     sentence that a person has to read, or "" where everything was as it should be. On a large project it takes some
-    seconds, on whichever thread the store was opened for.
+    seconds, on whichever thread the store was opened for; `check` is called often, and may end it by raising.
     """
     with closing(connect(store.working_path)) as connection:
-        wrong = [*_change_findings(connection), *_blob_findings(connection)]
+        wrong = [*_change_findings(connection, check), *_blob_findings(connection)]
+        check()
         if wrong:
             return (
                 f"{store.shared_path.name} holds changes or texts that are not what they say they are. Ask for the "
                 "file again, or run `annotator doctor` on it."
             )
-        stale = list(_derived_findings(connection))
+        stale = list(_derived_findings(connection, check))
     if stale:
         store.rebuild()
     store.note_verified()
@@ -185,10 +187,12 @@ def _integrity_findings(connection: sqlite3.Connection) -> Iterator[Finding]:
             yield Finding("file", f"The file is damaged: {line}.")
 
 
-def _change_findings(connection: sqlite3.Connection) -> Iterator[Finding]:
+def _change_findings(connection: sqlite3.Connection, check: Callable[[], None] = lambda: None) -> Iterator[Finding]:
     """Verify that every change is what its identity says, and readable."""
     wrong = []
     for row in connection.execute(f"SELECT seq, {COLUMNS} FROM change ORDER BY seq"):
+        if row[0] % _ROWS_BETWEEN_CHECKS == 0:
+            check()
         stored: Row = row[1:]
         change = Change(*stored[1:8], split_ids(stored[8]))
         if change.change_id != stored[0] or not _is_json(change.value):
@@ -236,16 +240,17 @@ def _identity_findings(connection: sqlite3.Connection) -> Iterator[Finding]:
         yield Finding("identity", "The file's project is not the one that its log began.")
 
 
-def _derived_findings(connection: sqlite3.Connection) -> Iterator[Finding]:
+def _derived_findings(connection: sqlite3.Connection, check: Callable[[], None] = lambda: None) -> Iterator[Finding]:
     """Compare each derived table with one made anew."""
     connection.execute("PRAGMA temp_store = MEMORY")
     for statement in re.findall(r"CREATE TABLE.*?;", DERIVED_TABLES, re.DOTALL):
         connection.execute(statement.replace("CREATE TABLE", "CREATE TEMP TABLE", 1))
     connection.execute("BEGIN")
     # Names without a schema now mean the temporary tables; the log and the texts are still the file's.
-    Deriver(connection).rebuild()
+    Deriver(connection).rebuild(check)
     # Compared before the end of the transaction: somebody may go on writing what is examined.
     for table in DERIVED_NAMES:
+        check()
         columns = ", ".join(
             f'"{name}"'
             for _, name, *_ in connection.execute(f'PRAGMA main.table_info("{table}")')

@@ -1,6 +1,5 @@
 """One open project: its working copy, the edits that go in, and the shared file that comes out."""
 
-import contextlib
 import json
 import shutil
 import sqlite3
@@ -13,7 +12,7 @@ from pathlib import Path
 from annotator.core import edits
 from annotator.core.changes import Draft
 from annotator.core.clock import HybridClock
-from annotator.core.errors import EnvironmentFaultError, ProjectFileError, RefusedError
+from annotator.core.errors import ProjectFileError, RefusedError
 from annotator.core.identity import new_uid
 from annotator.store import backups, publishing, search, visibility, working
 from annotator.store.applying import Applied, Applier
@@ -141,9 +140,6 @@ class ProjectStore:
             self.working_path, self.shared_path, self.uid, self._local("seen_publication"), self._take_in
         )
         self._note_publication(published.publication_uid, published.last_seq)
-        if self._temporary is None:
-            with contextlib.suppress(EnvironmentFaultError):  # what was asked for is done
-                backups.back_up_daily(self)
         return published
 
     def take_in_shared(self) -> bool:

@@ -1,10 +1,11 @@
 """The one window: menus, bar, workspaces, messages and status around the open project."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 SMALLEST = (960, 600)
 FIRST = (1440, 900)
+BUILD_DELAY_MS = 100
 PROJECT_SUFFIX = ".annotator"
 
 
@@ -192,8 +194,8 @@ class MainWindow(QMainWindow):
         last = session.local.get("window.workspace", "")
         if keys:
             self.show_workspace(last if last in keys else keys[0])
-            for key in keys:
-                self.workspace(key)
+            # The others once this one is on the screen: their commands are wanted, but nobody waits for them.
+            QTimer.singleShot(BUILD_DELAY_MS, self, partial(self._build_the_rest, session, keys))
         else:
             self.show_place()
         self._commands.refresh()
@@ -368,6 +370,14 @@ class MainWindow(QMainWindow):
         title = self._session.title if self._session is not None else ""
         self.strip.set_title(title)
         self.setWindowTitle(f"{title} – annotator" if title else "annotator")
+
+    def _build_the_rest(self, session: "ProjectSession", keys: list[str]) -> None:
+        """Build one more workspace, and the next at the next turn, as long as this project is open."""
+        left = [key for key in keys if key not in self._workspaces]
+        if self._session is session and left:
+            self.workspace(left[0])
+            self._commands.refresh()
+            QTimer.singleShot(0, self, partial(self._build_the_rest, session, keys))
 
     def workspace(self, key: str) -> Workspace:
         """Give a workspace, built the first time it is wanted."""
