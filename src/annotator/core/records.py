@@ -50,8 +50,9 @@ class Block:
     `level` is 1 to 6 for headings and the depth of list items. `fold` is the reason for collapsing it, or "".
     `attributes` by kind: image `url`, `alt`, `caption`, `credit`, `missing` (true where no address is known), and
     `sha256` and `media_type` where the picture itself is in the project;
-    caption `credit`; footnote `label`; list item `marker`; and on any block `references`: pairs of an offset in
-    the revision's text and a footnote's label, where a reference mark stood (the mark is no part of the text).
+    caption `credit`; footnote `label`; list item `marker`; and on any block `page`, the page of the original from 1;
+    `references`: pairs of an offset in the revision's text and a footnote's label, where a reference mark stood (the
+    mark is no part of the text); `links`: start and end in the revision's text, and the address that they lead to.
     `line` is the line of the original, from 1, or 0.
     """
 

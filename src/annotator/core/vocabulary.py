@@ -27,6 +27,9 @@ class FoldReason(StrEnum):
     CATEGORY = "category"
     LABEL = "label of the page"
     SITE_NOTICE = "notice of the site"
+    BOILERPLATE = "around the article"
+    RUNNING_HEAD = "head or foot of the page"
+    EARLIER_MAIL = "earlier mail"
 
 
 STATEMENT_KINDS: dict[str, str] = {
@@ -112,4 +115,9 @@ METADATA_FIELDS: dict[str, str] = {
     "url": "Address",
     "category": "Category",
     "translation_note": "Translation note",
+    "updated": "Updated",
+    "licence": "Licence",
+    "accessed": "Accessed",
 }
+# Those that hold a date; all others hold words.
+DATE_FIELDS = frozenset({"published", "updated", "accessed"})

@@ -32,6 +32,7 @@ from annotator.core.records import (
     StatementFilter,
     Tag,
 )
+from annotator.core.vocabulary import DATE_FIELDS
 from annotator.store import counts, search, statement_query
 from annotator.store.log import Log
 
@@ -399,7 +400,7 @@ def _tag(row: Sequence[Any], statement_count: int) -> Tag:
 def _source(row: Sequence[Any]) -> Source:
     metadata = {}
     for name, stored in json.loads(row[13]).items():
-        value = FuzzyDate.from_json(stored["value"]) if name == "published" else stored["value"]
+        value = FuzzyDate.from_json(stored["value"]) if name in DATE_FIELDS else stored["value"]
         metadata[name] = Inferred(value, stored["origin"], stored["sure"])
     return Source(
         uid=row[0],

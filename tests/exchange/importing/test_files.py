@@ -18,7 +18,7 @@ def make(folder: Path, *files: str) -> None:
 
 def test_a_folder_gives_all_its_articles_with_those_of_its_folders(tmp_path: Path):
     make(tmp_path, "b.txt", "a.md", "sub/c.markdown", "sub/deep/d.TEXT", "picture.png", "notes.docx")
-    assert names(expand([tmp_path])) == ["a.md", "b.txt", "c.markdown", "d.TEXT"]
+    assert names(expand([tmp_path])) == ["a.md", "b.txt", "notes.docx", "c.markdown", "d.TEXT"]
 
 
 def test_hidden_files_and_folders_are_passed_over(tmp_path: Path):

@@ -11,7 +11,7 @@ from annotator.core.errors import RefusedError
 from annotator.core.reading import Reading
 from annotator.core.records import Article, FuzzyDate, Inferred, Json, StatementFilter
 from annotator.core.text import count_words
-from annotator.core.vocabulary import METADATA_FIELDS, RELIABILITY
+from annotator.core.vocabulary import DATE_FIELDS, METADATA_FIELDS, RELIABILITY
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def correct_metadata(source_uid: str, field: str, value: str | FuzzyDate | None)
     """Confirm or correct one value of a source's metadata; its origin is then the reviewer."""
     if field not in METADATA_FIELDS:
         raise RefusedError(f"A source has no field called {field}.")
-    if (field == "published") != isinstance(value, FuzzyDate) and value is not None:
+    if (field in DATE_FIELDS) != isinstance(value, FuzzyDate) and value is not None:
         raise RefusedError(f"{METADATA_FIELDS[field]} cannot hold this value; please type it again.")
     if isinstance(value, str):
         value = " ".join(value.split())

@@ -3,7 +3,7 @@
 import base64
 import binascii
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from urllib.parse import unquote, unquote_to_bytes
 
@@ -21,16 +21,18 @@ _SIGNATURES = {
 }
 
 
-def take_pictures(items: Sequence[Item], folder: Path | None) -> dict[str, bytes]:
+def take_pictures(
+    items: Sequence[Item], folder: Path | None, inside: Mapping[str, bytes] | None = None
+) -> dict[str, bytes]:
     """Note in the image items which picture is here; give the bytes by their SHA-256.
 
-    `folder` is the article's, or None where it came without one. Nothing outside it is read, and nothing is ever
-    fetched: an address on the web stays an address.
+    `folder` is the article's, or None where it came without one; `inside` are pictures that the file itself holds, by
+    address. Nothing outside the folder is read, and nothing is ever fetched: an address on the web stays an address.
     """
     found: dict[str, bytes] = {}
     for item in items:
         address = str(item.attributes.get("url") or "") if item.kind is BlockKind.IMAGE else ""
-        data = _from_address(address) if address.startswith(_DATA) else _from_folder(address, folder)
+        data = _data(address, folder, inside or {})
         media_type = next((kind for mark, kind in _SIGNATURES.items() if data.startswith(mark)), "")
         if media_type:
             sha256 = hashlib.sha256(data).hexdigest()
@@ -40,6 +42,12 @@ def take_pictures(items: Sequence[Item], folder: Path | None) -> dict[str, bytes
             # The bytes are kept as such; as an address they would be shown, and stored once more.
             item.attributes["url"] = ""
     return found
+
+
+def _data(address: str, folder: Path | None, inside: Mapping[str, bytes]) -> bytes:
+    if address in inside:
+        return inside[address]
+    return _from_address(address) if address.startswith(_DATA) else _from_folder(address, folder)
 
 
 def _from_address(address: str) -> bytes:

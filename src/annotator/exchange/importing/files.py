@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from annotator.exchange.importing.articles import ENDINGS
+from annotator.exchange.importing.kinds import ENDINGS
 
 
 def expand(paths: Iterable[Path]) -> list[Path]:

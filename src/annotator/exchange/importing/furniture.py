@@ -33,7 +33,7 @@ class Found:
 
     def note(self, field_name: str, value: object, line: int, sure: bool = True) -> None:
         """Keep the first value that is found for a field."""
-        self.values.setdefault(field_name, Inferred(value, f"line {line}", sure))
+        self.values.setdefault(field_name, Inferred(value, f"line {line}" if line else "text", sure))
 
 
 def read_furniture(items: list[Item]) -> Found:

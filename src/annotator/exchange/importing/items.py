@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from annotator.core.records import IMAGE_CHARACTER, Block, Json
 from annotator.core.text import snap_to_graphemes
@@ -26,50 +26,113 @@ class Item:
 
 
 def assemble(items: Sequence[Item]) -> tuple[str, tuple[Block, ...]]:
-    """Make the canonical text and its blocks: reference marks of known footnotes are taken out and noted."""
+    """Make the canonical text and its blocks.
+
+    Reference marks of known footnotes that stand in the words are taken out and noted; an item that notes references
+    itself has none in its words. What an item notes about places in its text is moved to where its text comes to stand.
+    """
     labels = {str(item.attributes["label"]) for item in items if item.kind is BlockKind.FOOTNOTE}
     parts: list[str] = []
     blocks: list[Block] = []
     at = 0
     for item in items:
-        for text in _pieces(IMAGE_CHARACTER if item.kind is BlockKind.IMAGE else item.text.replace("\n", " ")):
-            attributes = dict(item.attributes)
-            if labels and "[" in text and item.kind is not BlockKind.FOOTNOTE:
-                text, references = _without_references(text, labels)
-                if references:
-                    attributes["references"] = [[at + offset, label] for offset, label in references]
-            blocks.append(Block(item.kind, at, at + len(text), item.level, item.fold, item.line, attributes))
-            parts.append(text)
-            at += len(text) + 1
+        for piece in _pieces(_without_marks(item, labels)):
+            attributes = _placed(piece.attributes, at)
+            blocks.append(Block(item.kind, at, at + len(piece.text), item.level, item.fold, item.line, attributes))
+            parts.append(piece.text)
+            at += len(piece.text) + 1
     return "\n".join(parts), tuple(blocks)
 
 
-def _without_references(text: str, labels: set[str]) -> tuple[str, list[tuple[int, str]]]:
-    """Take the reference marks out; give where they stood in what is left. A block of marks alone keeps them."""
+def _placed(attributes: dict[str, Json], at: int) -> dict[str, Json]:
+    """Move what is noted about places in an item's text to where its text stands in the whole."""
+    placed = dict(attributes)
+    if references := attributes.get("references"):
+        placed["references"] = [[at + offset, label] for offset, label in references]
+    if links := attributes.get("links"):
+        placed["links"] = [[at + start, at + end, address] for start, end, address in links]
+    return placed
+
+
+def _without_marks(item: Item, labels: set[str]) -> Item:
+    """Give the item as one line, without the reference marks that stand in its words."""
+    if item.kind is BlockKind.IMAGE:
+        return replace(item, text=IMAGE_CHARACTER)
+    text = item.text.replace("\n", " ")
+    if not labels or "[" not in text or item.kind is BlockKind.FOOTNOTE or "references" in item.attributes:
+        return replace(item, text=text)
+    kept, references, taken = _without_references(text, labels)
+    if not references:
+        return replace(item, text=text)
+    attributes = item.attributes | {"references": references}
+    if links := item.attributes.get("links"):
+        moved = [[_moved(start, taken, kept), _moved(end, taken, kept), address] for start, end, address in links]
+        attributes["links"] = [link for link in moved if link[0] < link[1]]
+    return replace(item, text=kept, attributes=attributes)
+
+
+def _moved(offset: int, taken: list[tuple[int, int]], kept: str) -> int:
+    """Give where an offset comes to stand after spans before it were taken out."""
+    gone = sum(min(end, offset) - start for start, end in taken if start < offset)
+    return min(max(0, offset - gone), len(kept))
+
+
+def _without_references(text: str, labels: set[str]) -> tuple[str, list[list[Json]], list[tuple[int, int]]]:
+    """Take the reference marks out; give where they stood in what is left, and the spans that went.
+
+    A block of marks alone keeps them.
+    """
     kept = ""
-    references: list[tuple[int, str]] = []
+    references: list[list[Json]] = []
+    taken: list[tuple[int, int]] = []
     last = 0
-    for match in _REFERENCE.finditer(text):
-        label = match[1] or match[2]
-        if label in labels:
-            kept = (kept + text[last : match.start()]).lstrip()
-            references.append((len(kept), label))
+    for match in [*_REFERENCE.finditer(text), None]:
+        label = (match[1] or match[2]) if match else ""
+        if match and label not in labels:
+            continue
+        run = text[last : match.start() if match else len(text)]
+        lead = len(run) - len(run.lstrip()) if not kept else 0
+        taken.append((last, last + lead))
+        kept += run[lead:]
+        if match:
+            references.append([len(kept), label])
+            taken.append(match.span())
             last = match.end()
-    kept = (kept + text[last:]).strip()
+    kept = kept.rstrip()
     if not kept:
-        return text, []
-    return kept, [(min(offset, len(kept)), label) for offset, label in references]
+        return text, [], []
+    return kept, [[min(offset, len(kept)), label] for offset, label in references], taken
 
 
-def _pieces(text: str) -> list[str]:
+def _pieces(item: Item) -> list[Item]:
     """Split an overlong block behind a sentence, else at a space, else where it must be."""
     pieces = []
+    text, start = item.text, 0
     while len(text) > LONGEST_BLOCK:
         window = text[:LONGEST_BLOCK]
         cut = max(window.rfind(stop) + 1 for stop in (". ", "。", "! ", "? "))
         if cut < LONGEST_BLOCK // 2:
             space = window.rfind(" ")
             cut = space if space > LONGEST_BLOCK // 2 else snap_to_graphemes(text, LONGEST_BLOCK, LONGEST_BLOCK)[0]
-        pieces.append(text[:cut].rstrip())
-        text = text[cut:].lstrip()
-    return [*pieces, text]
+        pieces.append(_piece(item, start, text[:cut].rstrip()))
+        rest = text[cut:].lstrip()
+        start += len(text) - len(rest)
+        text = rest
+    return [*pieces, _piece(item, start, text)] if pieces else [item]
+
+
+def _piece(item: Item, start: int, text: str) -> Item:
+    """Give a part of an item, with what is noted about places in it."""
+    attributes = {name: value for name, value in item.attributes.items() if name not in ("references", "links")}
+    end = start + len(text)
+    if references := [
+        [offset - start, label] for offset, label in item.attributes.get("references", ()) if start <= offset <= end
+    ]:
+        attributes["references"] = references
+    if links := [
+        [max(low, start) - start, min(high, end) - start, address]
+        for low, high, address in item.attributes.get("links", ())
+        if low < end and high > start
+    ]:
+        attributes["links"] = links
+    return replace(item, text=text, attributes=attributes)

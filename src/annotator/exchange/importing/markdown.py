@@ -10,6 +10,8 @@ from markdown_it.token import Token
 from annotator.core.dates import parse_date
 from annotator.core.records import Inferred
 from annotator.core.vocabulary import BlockKind
+from annotator.exchange.importing.capture import Capture, Reading
+from annotator.exchange.importing.decode import decode
 from annotator.exchange.importing.items import Item
 from annotator.exchange.importing.pictures import image_items
 
@@ -41,6 +43,13 @@ _TAG = re.compile(r"<!--.*?-->|</?[a-zA-Z][^<>]*>", re.S)
 @cache
 def _parser() -> MarkdownIt:
     return MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+
+
+def read(capture: Capture) -> Reading:
+    """Read a Markdown text (see kinds.FormatModule)."""
+    text, encoding = decode(capture.data)
+    items, front = read_markdown(text)
+    return Reading(items, front, encoding=encoding)
 
 
 def read_markdown(text: str) -> tuple[list[Item], dict[str, Inferred]]:

@@ -3,6 +3,8 @@
 import re
 
 from annotator.core.vocabulary import BlockKind
+from annotator.exchange.importing.capture import Capture, Reading
+from annotator.exchange.importing.decode import decode
 from annotator.exchange.importing.items import Item
 from annotator.exchange.importing.pictures import IMAGE_LINE, image_items
 
@@ -16,6 +18,12 @@ LONGEST_HEADING = 90
 MOST_HEADING_WORDS = 14
 _WRAP_WIDTH = 100
 _SHORTEST_WRAPPED = 45
+
+
+def read(capture: Capture) -> Reading:
+    """Read a plain text (see kinds.FormatModule)."""
+    text, encoding = decode(capture.data)
+    return Reading(read_lines(text), encoding=encoding)
 
 
 def read_lines(text: str) -> list[Item]:

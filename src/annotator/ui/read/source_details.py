@@ -19,7 +19,7 @@ from annotator.core.briefing.source_entries import drafted_descriptor
 from annotator.core.changes import Draft
 from annotator.core.errors import AnnotatorError
 from annotator.core.records import FuzzyDate, Inferred, Source
-from annotator.core.vocabulary import METADATA_FIELDS, RELIABILITY
+from annotator.core.vocabulary import DATE_FIELDS, METADATA_FIELDS, RELIABILITY
 from annotator.core.words import words_for
 from annotator.session.changes import Changes
 from annotator.ui.read.card_fields import CommitField, DateField, SuggestField, field_label
@@ -251,7 +251,7 @@ class _Row(QWidget):
         self._name = field
         name = field_words(field)
         self.field: CommitField
-        if field == "published":
+        if field in DATE_FIELDS:
             date_field = DateField(name, self)
             date_field.dated.connect(lambda known: self.corrected.emit(field, known))
             self.field = date_field
