@@ -20,6 +20,7 @@ from annotator.core.identity import derived_uid
 from annotator.store import gate
 from annotator.store.gate import foreign
 from annotator.store.project import ProjectStore
+from annotator.store.union import known_here
 from annotator.store.upgrading import is_earlier
 from tests.builders import ME, build
 from tests.store.hostile import (
@@ -29,6 +30,7 @@ from tests.store.hostile import (
     add_change,
     executed,
     patched,
+    root,
     with_a_journal_beside_it,
     with_a_log_beside_it,
 )
@@ -345,6 +347,23 @@ def test_bytes_that_flipped_are_found_or_stand_where_nobody_reads(theirs: Path) 
         except ProjectFileError:
             outcomes.add("refused")
     assert outcomes == {"passed", "refused"}
+
+
+def test_a_known_change_with_other_content_is_refused_beside_what_is_new(good: Path, theirs: Path) -> None:
+    with closing(sqlite3.connect(good)) as ours:
+        known = known_here(ours)
+    add_change(theirs)
+    with foreign(theirs, known=known):
+        pass
+    executed("UPDATE change SET value = '{}' WHERE seq = 1")(theirs)
+    with pytest.raises(ProjectFileError, match="tampered with or damaged"), foreign(theirs, known=known):
+        pass
+
+
+def test_damage_in_the_derived_tables_is_nobodys_affair(theirs: Path) -> None:
+    before = read(theirs)
+    patched((root(theirs, "statement") - 1) * 4096, bytes(4096))(theirs)
+    assert read(theirs) == before
 
 
 @pytest.mark.parametrize("at", range(0, 100, 4))

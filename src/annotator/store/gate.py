@@ -10,7 +10,7 @@ import sqlite3
 import stat
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -52,7 +52,20 @@ _UTF_8 = 1
 _ROLLBACK, _WAL = b"\x01\x01", b"\x02\x02"
 
 
-IsKnown = Callable[[sqlite3.Connection], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What whoever asks has already: changes by their ids, each with its place in his log, and the names of texts."""
+
+    changes: Mapping[bytes, int]
+    blobs: frozenset[str]
+
+    def holds_all_of(self, file: sqlite3.Connection) -> bool:
+        """Tell whether nothing in a file is new, by the names alone, which are hashes: one that lies is never read."""
+        if any(change_id not in self.changes for (change_id,) in file.execute("SELECT change_id FROM change")):
+            return False
+        return all(name in self.blobs for (name,) in file.execute("SELECT sha256 FROM blob"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +82,12 @@ class Foreign:
 
 
 @contextmanager
-def foreign(path: Path, project_uid: str = "", is_known: IsKnown | None = None) -> Iterator[Foreign]:
+def foreign(path: Path, project_uid: str = "", known: Known | None = None) -> Iterator[Foreign]:
     """Open another's file for reading, having made sure that it is what it says.
 
     `project_uid` is that of the project it has to belong to; "" lets every project in. The file itself is only
-    copied, and the copy is removed afterwards. `is_known` may say that nothing in the file is new to whoever asks, by
-    the names of its changes and texts alone; then nothing else of it is verified, and nothing else may be read.
+    copied, and the copy is removed afterwards. Of what is `known` no more is verified than that it is the same; where
+    nothing is new, nothing else is verified, and nothing may be read.
 
     Raises:
         ProjectFileError: it is no project, damaged, of a newer version, or not to be trusted; the sentence says which.
@@ -89,7 +102,7 @@ def foreign(path: Path, project_uid: str = "", is_known: IsKnown | None = None) 
         with closing(_connect(copy)) as connection:
             with _plain_refusals(path.name):
                 patience_s = PATIENCE_S + size / BYTES_A_SECOND
-                passed = _verified(connection, copy, path, project_uid, patience_s, is_known)
+                passed = _verified(connection, copy, path, project_uid, patience_s, known)
             yield passed
 
 
@@ -99,22 +112,21 @@ def _verified(
     path: Path,
     project_uid: str,
     patience_s: float,
-    is_known: IsKnown | None,
+    known: Known | None,
 ) -> Foreign:
     """Verify everything that will be read, and leave the connection ready for reading."""
     connection.set_progress_handler(lambda: True, _MOST_SCHEMA_STEPS)
     check_schema(connection, path)
     there, publication_uid = identity(connection, path)
     connection.text_factory = bytes
-    verifier = Verifier(connection, path.name, there)
+    verifier = Verifier(connection, path.name, there, known.changes if known else {})
     verifier.verify_meta()
     if project_uid and there != project_uid:
         raise ProjectFileError(merge_refusal(path.name, read_mark(connection)))
     deadline = time.monotonic() + patience_s
     connection.set_progress_handler(lambda: time.monotonic() > deadline, _STEPS_BETWEEN_LOOKS)
     passed = Foreign(path.name, there, publication_uid, connection)
-    if is_known is not None and is_known(connection):
-        connection.text_factory = str
+    if known is not None and _holds_all_of(known, connection):
         connection.set_progress_handler(None, 0)
         return passed
     # SQLite looks at the pages beside Python, which looks at the changes.
@@ -127,6 +139,14 @@ def _verified(
     connection.text_factory = str
     connection.set_progress_handler(None, 0)
     return passed
+
+
+def _holds_all_of(known: Known, connection: sqlite3.Connection) -> bool:
+    connection.text_factory = str
+    is_all = known.holds_all_of(connection)
+    if not is_all:
+        connection.text_factory = bytes
+    return is_all
 
 
 def _verify_pages(copy: Path, name: str, project_uid: str, deadline: float) -> None:

@@ -22,7 +22,7 @@ from annotator.store.backups import MERGE, back_up
 from annotator.store.connection import plain_faults, transaction
 from annotator.store.gate import foreign
 from annotator.store.project import ProjectStore
-from annotator.store.union import Added, Incoming, Touched, add, holding_nothing_new, read
+from annotator.store.union import Added, Incoming, Touched, add, known_here, read
 
 CHANGES_OF_MERGE = "(SELECT change_id FROM merged_change WHERE merge_row = ?)"
 
@@ -116,11 +116,12 @@ def read_files(
 ) -> tuple[list[Incoming], list[Refusal]]:
     """Open others' files for as long as the stack lasts and look up what is new in each; some may be refused."""
     files, refused = [], []
+    known = known_here(connection)
     for path in paths:
         with ExitStack() as own:
             try:
-                file = own.enter_context(foreign(path, project_uid, holding_nothing_new(connection)))
-                files.append(read(connection, file))
+                file = own.enter_context(foreign(path, project_uid, known))
+                files.append(read(known, file))
             except AnnotatorError as error:
                 refused.append(Refusal(path.name, str(error)))
             else:

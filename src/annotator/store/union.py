@@ -9,20 +9,20 @@ thousand things at a time.
 """
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from annotator.core.errors import ProjectFileError
 from annotator.core.undisturbed import undisturbed
 from annotator.store.applying import Applier
-from annotator.store.gate import Foreign, foreign
+from annotator.store.gate import Foreign, Known, foreign
 from annotator.store.log import COLUMNS, Log
 
 Touched = frozenset[tuple[str, str]]
-BATCH = 8_000
+BATCH = 4_000
 _CHUNK = 500
 _INSERT = f"INSERT INTO change ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (change_id) DO NOTHING"
 _KIND, _ENTITY, _FIELD = 4, 5, 6
@@ -33,8 +33,8 @@ _NONSENSE = (
     *(sqlite3.IntegrityError, sqlite3.InterfaceError, sqlite3.ProgrammingError, sqlite3.DataError),
 )
 # What another row is looked up in comes before it; each tree is written whole, so once and at the end.
-_ORDER = {"source": 0, "revision": 0, "statement": 2, "placement": 3, "tag": 4, "chapter": 4}
-_TREES, _REST = 4, 1
+_TREES, _PLACEMENTS, _REST = 4, 3, 1
+_ORDER = {"source": 0, "revision": 0, "statement": 2, "placement": _PLACEMENTS, "tag": _TREES, "chapter": _TREES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,43 +89,39 @@ def take_in(connection: sqlite3.Connection, applier: Applier, other: Path) -> To
 def take_in_file(connection: sqlite3.Connection, applier: Applier, other: Path) -> tuple[Added, int]:
     """Do the same, and give with it the first place in our log of a change that the file has not, or 0."""
     (project_uid,) = connection.execute("SELECT value FROM meta WHERE key = 'project_uid'").fetchone()
-    with foreign(other, project_uid, holding_nothing_new(connection)) as file:
-        incoming = read(connection, file)
+    known = known_here(connection)
+    with foreign(other, project_uid, known) as file:
+        incoming = read(known, file)
+        del known  # some 40 MB for a large project
         return add(connection, applier, [incoming]), incoming.first_lacking
 
 
-def holding_nothing_new(connection: sqlite3.Connection) -> Callable[[sqlite3.Connection], bool]:
-    """Give the quick look that the gate may have first: whether a file has no name that is not here already.
-
-    Names are hashes. One that lies stands for nothing that would be read.
-    """
-
-    def look(theirs: sqlite3.Connection) -> bool:
-        for query in ("SELECT change_id FROM change", "SELECT CAST(sha256 AS BLOB) FROM blob"):
-            if not {each for (each,) in theirs.execute(query)} <= {each for (each,) in connection.execute(query)}:
-                return False
-        return True
-
-    return look
+def known_here(connection: sqlite3.Connection) -> Known:
+    """Give what the log behind a connection has already."""
+    changes = dict(connection.execute("SELECT change_id, seq FROM change"))
+    return Known(changes, frozenset(sha256 for (sha256,) in connection.execute("SELECT sha256 FROM blob")))
 
 
-def read(connection: sqlite3.Connection, file: Foreign) -> Incoming:
-    """Look up what a file that passed the gate has and the log behind `connection` lacks.
+def read(known: Known, file: Foreign) -> Incoming:
+    """Look up what a file that passed the gate has and is not known here.
 
     An identity is the hash of what it stands for, as the gate made sure, so what has a known identity is known.
     """
-    known = dict(connection.execute("SELECT change_id, seq FROM change"))
-    lacking, known_count = [], 0
+    places = known.changes
+    is_there = bytearray(max(places.values(), default=0) + 1)
+    lacking = array("q")
+    known_count = 0
     for seq, change_id in file.connection.execute("SELECT seq, change_id FROM change ORDER BY seq"):
-        if known.pop(change_id, 0):
+        place = places.get(change_id, 0)
+        if place:
+            is_there[place] = 1
             known_count += 1
         else:
             lacking.append(seq)
-    ours = {sha256 for (sha256,) in connection.execute("SELECT sha256 FROM blob")}
     theirs = file.connection.execute("SELECT sha256 FROM blob ORDER BY sha256")
-    blobs = tuple(sha256 for (sha256,) in theirs if sha256 not in ours)
-    runs, first_lacking = tuple(_runs(lacking)), min(known.values(), default=0)
-    return Incoming(file.name, runs, len(lacking), known_count, blobs, first_lacking, file.connection)
+    blobs = tuple(sha256 for (sha256,) in theirs if sha256 not in known.blobs)
+    first_lacking = min((place for place in places.values() if not is_there[place]), default=0)
+    return Incoming(file.name, tuple(_runs(lacking)), len(lacking), known_count, blobs, first_lacking, file.connection)
 
 
 def add(connection: sqlite3.Connection, applier: Applier, files: Sequence[Incoming]) -> Added:
@@ -173,6 +169,8 @@ def portions(connection: sqlite3.Connection, types: dict[str, str]) -> Iterator[
     for uid, kind in types.items():
         by_place.setdefault(_ORDER.get(kind, _REST), []).append(uid)
     for place, uids in sorted(by_place.items()):
+        if place == _PLACEMENTS:  # keyed by their uids, so this fills their table from one end to the other
+            uids.sort()
         yield from _chunks(uids, len(uids) if place == _TREES else BATCH)
 
 
@@ -239,6 +237,13 @@ def _marks(values: Sequence[str]) -> str:
 
 def _runs(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
     """Give the first and the last of each run of ascending numbers without a gap: what is new mostly is one run."""
-    for _, run in groupby(enumerate(numbers), lambda pair: pair[1] - pair[0]):
-        found = [number for _, number in run]
-        yield found[0], found[-1]
+    first = last = None
+    for number in numbers:
+        if first is None or last is None:
+            first = number
+        elif number != last + 1:
+            yield first, last
+            first = number
+        last = number
+    if first is not None and last is not None:
+        yield first, last

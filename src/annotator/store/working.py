@@ -68,7 +68,7 @@ def open_working_copy(path: Path, *, is_private: bool = False) -> sqlite3.Connec
     connection.execute(f"PRAGMA journal_mode = {'MEMORY' if is_private else 'WAL'}")
     connection.execute(f"PRAGMA synchronous = {'OFF' if is_private else 'FULL'}")
     connection.execute("PRAGMA temp_store = MEMORY")
-    connection.execute("PRAGMA cache_size = -65536")
+    connection.execute("PRAGMA cache_size = -32768")
     connection.create_function("casefold", 1, str.casefold, deterministic=True)
     local_migrations.apply(Database(connection, execute_plugins=False))
     return connection
