@@ -42,6 +42,7 @@ WORK: Mapping[str, tuple[str, str, str]] = {
     "project.began": ("project", "began the project", "began the project"),
     "project.changed": ("project", "changed the project", "changed the project"),
     "project.chose": ("project", "chose for the briefing", "chose for the briefing"),
+    "project.learnt": ("project", "said whose website it is", "said whose websites they are"),
     "reviewer.added": ("reviewer", "joined", "added {n} reviewers"),
     "reviewer.changed": ("reviewer", "changed a reviewer", "changed {n} reviewers"),
     "source.added": ("source", "imported {n} source", "imported {n} sources"),
@@ -93,7 +94,7 @@ WORK: Mapping[str, tuple[str, str, str]] = {
 }
 _PLACED = frozenset(key for key in WORK if key.startswith(("placement.", "prose.")) and not key.endswith("deleted"))
 _BY_FIELD: Mapping[str, Mapping[str, str]] = {
-    "project": {"briefing": "chose"},
+    "project": {"briefing": "chose", "outlet": "learnt"},
     "source": {"reliability": "graded", "read": "read", "assigned": "assigned", "revision": "revised"},
     "statement": {"anchor": "moved", "anchor_state": "checked", "tag": "tagged", "agreed": "agreed"},
     "tag": {"place": "moved", "merged_into": "merged", "favourite": "favoured"},

@@ -126,7 +126,7 @@ class Anchor:
 class Project:
     """The project itself. `briefing` is what was chosen for its briefing, as stored (see core.briefing.settings).
 
-    While `is_blind`, reviewers see only their own statements.
+    While `is_blind`, reviewers see only their own statements. `outlets` are those that were learnt, by host.
     """
 
     uid: str
@@ -135,6 +135,7 @@ class Project:
     language: str = "en"
     briefing: Mapping[str, Json] = field(default_factory=dict)
     is_blind: bool = False
+    outlets: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

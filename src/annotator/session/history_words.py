@@ -169,6 +169,7 @@ def _work() -> dict[str, str]:
         "project.began": _tr("began"),
         "project.changed": _tr("changed"),
         "project.chose": _tr("chose for the briefing"),
+        "project.learnt": _tr("said whose website it is"),
         "reviewer.added": _tr("joined"),
         "reviewer.changed": _tr("changed"),
         "source.added": _tr("imported"),

@@ -39,7 +39,8 @@ CREATE TABLE project (
     subtitle TEXT NOT NULL,
     language TEXT NOT NULL,
     briefing TEXT NOT NULL,
-    is_blind INTEGER NOT NULL
+    is_blind INTEGER NOT NULL,
+    outlets TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 -- stands_for is the reviewer that one person's several are counted as: itself, where nothing else was said
 CREATE TABLE reviewer (

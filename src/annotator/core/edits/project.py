@@ -5,6 +5,7 @@ from annotator.core.changes import Draft
 from annotator.core.edits.wishes import required_words
 from annotator.core.errors import RefusedError
 from annotator.core.identity import new_uid, own_note_uid
+from annotator.core.learning import OUTLET_FIELD
 from annotator.core.reading import Reading
 from annotator.core.records import Json
 
@@ -35,6 +36,13 @@ def choose_for_briefing(project_uid: str, name: str, value: Json) -> list[Draft]
     """
     stored = checked_setting(name, value)
     return [Draft("set", project_uid, f"{BRIEFING_FIELD}{name}", stored)]
+
+
+def learn_outlet(project_uid: str, host: str, outlet: str) -> list[Draft]:
+    """Keep with the project whose pages stand under a host (see core.learning); no outlet forgets it."""
+    if not host:
+        raise RefusedError("This article has no address to learn from.")
+    return [Draft("set", project_uid, f"{OUTLET_FIELD}{host}", " ".join(outlet.split()))]
 
 
 def add_reviewer(name: str, initials: str, colour: str, uid: str | None = None) -> list[Draft]:
