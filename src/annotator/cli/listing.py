@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from annotator.cli.options import json_option, project_argument
-from annotator.cli.tables import counted, print_json, print_table, shortened
+from annotator.cli.tables import counted, marked, print_json, print_table, shortened
 from annotator.core.dates import format_date
 from annotator.core.records import (
     Chapter,
@@ -156,7 +156,7 @@ def search(project: Path, words: tuple[str, ...], limit: int, as_json: bool) -> 
     for hit in hits:
         source = known[hit.source_uid]
         click.echo(f"{_name(source)} ({source.file_name}, {counted(hit.count, 'place')})")
-        click.echo(f"    {_marked(hit.snippet, hit.marks)}")
+        click.echo(f"    {marked(hit.snippet, hit.marks)}")
     if not hits:
         click.echo("Nothing was found.")
 
@@ -250,15 +250,6 @@ class _StatementRows:
 
 def _date_json(known: FuzzyDate | None) -> Any:
     return known.to_json() if known else None
-
-
-def _marked(snippet: str, marks: Sequence[tuple[int, int]]) -> str:
-    """Set the hits apart; the marks vanish where the output is no terminal."""
-    parts, at = [], 0
-    for start, end in marks:
-        parts += [snippet[at:start], click.style(snippet[start:end], bold=True)]
-        at = end
-    return "".join(parts) + snippet[at:]
 
 
 def _name(source: Source) -> str:

@@ -15,6 +15,15 @@ def counted(count: int, what: str) -> str:
     return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"
 
 
+def marked(snippet: str, marks: Sequence[tuple[int, int]]) -> str:
+    """Set the hits apart; the marks vanish where the output is no terminal."""
+    parts, at = [], 0
+    for start, end in marks:
+        parts += [snippet[at:start], click.style(snippet[start:end], bold=True)]
+        at = end
+    return "".join(parts) + snippet[at:]
+
+
 def print_json(value: Any) -> None:
     """Print a value for other programs."""
     click.echo(json.dumps(value, ensure_ascii=False, indent=1))

@@ -1,0 +1,275 @@
+"""The sentences of all sources, in an index that only the working copy has: who else says this?
+
+FTS5 finds the sentences that share a query's rarest terms; those few are then ranked here, exactly (core.similarity).
+The index holds the terms of sentences and nothing else (contentless). A text that has gone leaves its terms there,
+where nothing points to them, until so much is stale that the index is made anew.
+"""
+
+import heapq
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from annotator.core.sentences import sentence_spans
+from annotator.core.similarity.aliases import Aliases, initials_of, introduced
+from annotator.core.similarity.ranking import Collection, by_rarity, query_weights, score
+from annotator.core.similarity.terms import Terms, terms_of_language
+from annotator.core.vocabulary import BlockKind
+from annotator.store.reader import Reader
+
+# A sentence that is no prose of the article, or has no words, says nothing that another could say too.
+_PASSED_OVER = (BlockKind.IMAGE, BlockKind.METADATA, BlockKind.CREDIT)
+# FTS5 looks at every sentence that has one of the terms: the rare ones find, the others only rank.
+_MOST_LOOKED_AT = 40_000
+_FEWEST_TERMS = 4
+_CANDIDATES = 400
+_STALE_SHARE = 3
+_CHUNK = 500
+# A text of which nobody knows the language is read as English.
+_LANGUAGE = "coalesce(nullif(language, ''), 'en')"
+_PLACE = (
+    'SELECT source_uid, revision_uid, language, start, "end" FROM passage '
+    "JOIN passage_text ON passage_text.row = text_row JOIN revision ON revision.uid = revision_uid "
+    "WHERE passage.row = ? AND source_uid <> ?"
+)
+_Scored = tuple[float, str, str, int, int, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is looked for: the words, what stands around them, their language, and the source that they are from.
+
+    The source's own sentences are no answer; `source_uid` is "" for words from nowhere.
+    """
+
+    text: str
+    around: str = ""
+    language: str = "en"
+    source_uid: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence of another source; `marks` are the spans in `text` of the words that it shares with the query."""
+
+    source_uid: str
+    revision_uid: str
+    start: int
+    end: int
+    text: str
+    marks: tuple[tuple[int, int], ...]
+    score: float
+
+
+def index_new_revisions(connection: sqlite3.Connection, most: int = -1) -> int:
+    """Bring the index up to date, in the caller's transaction; give how many texts came in, `most` at the most."""
+    _forget_what_is_gone(connection)
+    fresh = connection.execute(
+        f"SELECT revision.uid, {_LANGUAGE}, text_sha256 FROM source JOIN revision ON revision.uid = revision_uid "
+        "WHERE revision_uid NOT IN (SELECT revision_uid FROM passage_text) ORDER BY clock, source.uid LIMIT ?",
+        (most,),
+    ).fetchall()
+    for revision_uid, language, text_sha256 in fresh:
+        found = connection.execute("SELECT data FROM blob WHERE sha256 = ?", (text_sha256,)).fetchone()
+        _index(connection, revision_uid, language, bytes(found[0]).decode() if found else "")
+    return len(fresh)
+
+
+def query_at(reader: Reader, source_uid: str, start: int, end: int) -> Query:
+    """Ask who else says what stands at a place of a source's present text, with the sentences around it."""
+    source = reader.source(source_uid)
+    text = reader.text(source.revision_uid)
+    sentences = list(_sentences(reader._connection, source.revision_uid, text))
+    before = [each for each in sentences if each[1] <= start][-1:]
+    behind = [each for each in sentences if each[0] >= end][:1]
+    around = " ".join(text[low:high] for low, high in before + behind)
+    return Query(text[start:end], around, source.language, source_uid)
+
+
+def similar(reader: Reader, query: Query, each: int = 3, most: int = 60) -> list[Passage]:
+    """Find the sentences of other sources that say most of what a query says, the best first.
+
+    `each` is how many of one source there are at the most. Words that no other source has give an empty list.
+    """
+    connection = reader._connection
+    collection = _collection(connection)
+    aliases = _aliases(connection)
+    weights = {
+        language: _weights(connection, query, terms_of_language(language), aliases, collection)
+        for language in _languages(connection, query.language)
+    }
+    rows = _candidates(connection, weights, query.source_uid)
+    texts: dict[str, str] = {}
+    found = []
+    for source_uid, revision_uid, language, start, end in rows:
+        if revision_uid not in texts:
+            texts[revision_uid] = reader.text(revision_uid)
+        terms, text = terms_of_language(language), texts[revision_uid][start:end]
+        points = score(aliases.with_others(terms.of(text)), weights[language], collection)
+        if points > 0:
+            found.append((points, source_uid, revision_uid, start, end, text, language))
+    found.sort(key=lambda row: (-row[0], row[1], row[3]))
+    best = islice(_few_of_each(found, each), most)
+    return [
+        Passage(source_uid, revision_uid, start, end, text, _marks(text, language, weights[language], aliases), points)
+        for points, source_uid, revision_uid, start, end, text, language in best
+        if not _is_folded(connection, revision_uid, start)
+    ]
+
+
+def _few_of_each(rows: Iterable[_Scored], each: int) -> Iterator[_Scored]:
+    seen: dict[str, int] = {}
+    for row in rows:
+        seen[row[1]] = seen.get(row[1], 0) + 1
+        if seen[row[1]] <= each:
+            yield row
+
+
+def _forget_what_is_gone(connection: sqlite3.Connection) -> None:
+    """Let go of texts that no source shows any more, or in another language.
+
+    Where too much of the index points nowhere, let go of all.
+    """
+    gone = connection.execute(
+        "SELECT row FROM passage_text WHERE (revision_uid, language) NOT IN "
+        f"(SELECT revision_uid, {_LANGUAGE} FROM source)"
+    ).fetchall()
+    connection.executemany("DELETE FROM passage WHERE text_row = ?", gone)
+    connection.executemany("DELETE FROM passage_text WHERE row = ?", gone)
+    (kept,) = connection.execute("SELECT coalesce(sum(sentences), 0) FROM passage_text").fetchone()
+    if _last_row(connection) > kept + kept // _STALE_SHARE + _CHUNK:
+        connection.execute("INSERT INTO passage_index (passage_index) VALUES ('delete-all')")
+        for table in ("passage", "passage_text", "passage_name"):
+            connection.execute(f"DELETE FROM {table}")
+        connection.execute("DELETE FROM sqlite_sequence WHERE name = 'passage'")
+
+
+def _last_row(connection: sqlite3.Connection) -> int:
+    row = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'passage'").fetchone()
+    return int(row[0]) if row else 0
+
+
+def _index(connection: sqlite3.Connection, revision_uid: str, language: str, text: str) -> None:
+    terms = terms_of_language(language)
+    text_row = connection.execute(
+        "INSERT INTO passage_text (revision_uid, language, sentences, terms) VALUES (?, ?, 0, 0)",
+        (revision_uid, language),
+    ).lastrowid
+    passages, indexed, count = [], [], 0
+    first = _last_row(connection) + 1
+    for row, (start, end) in enumerate(_sentences(connection, revision_uid, text), first):
+        found = terms.of(text[start:end])
+        count += len(found)
+        passages.append((row, text_row, start, end))
+        indexed.append((row, " ".join(found)))
+    connection.executemany('INSERT INTO passage (row, text_row, start, "end") VALUES (?, ?, ?, ?)', passages)
+    connection.executemany("INSERT INTO passage_index (rowid, terms) VALUES (?, ?)", indexed)
+    connection.execute(
+        "UPDATE passage_text SET sentences = ?, terms = ? WHERE row = ?", (len(passages), count, text_row)
+    )
+    connection.executemany(
+        "INSERT INTO passage_name (short, long, language) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+        [(short, long, language) for short, long in introduced(text)],
+    )
+
+
+def _sentences(connection: sqlite3.Connection, revision_uid: str, text: str) -> Iterator[tuple[int, int]]:
+    blocks = connection.execute(
+        "SELECT start, \"end\" FROM block WHERE revision_uid = ? AND fold = '' "
+        f"AND kind NOT IN ({_marks_for(_PASSED_OVER)}) ORDER BY start",
+        (revision_uid, *_PASSED_OVER),
+    )
+    for start, end in blocks:
+        yield from sentence_spans(text, start, end)
+
+
+def _collection(connection: sqlite3.Connection) -> Collection:
+    sentences, terms = connection.execute(
+        "SELECT coalesce(sum(sentences), 0), coalesce(sum(terms), 0) FROM passage_text"
+    ).fetchone()
+    return Collection(sentences, terms / sentences if sentences else 0.0)
+
+
+def _aliases(connection: sqlite3.Connection) -> Aliases:
+    """Give the names that texts introduce and that actors bear, as terms."""
+    pairs = []
+    for short, long, language in connection.execute("SELECT short, long, language FROM passage_name"):
+        terms = terms_of_language(language)
+        pairs += [(term, terms.of(long)) for term in terms.of(short)[:1]]
+    english = terms_of_language("en")
+    for (name,) in connection.execute("SELECT name FROM actor"):
+        if short := initials_of(name):
+            pairs += [(term, english.of(name)) for term in english.of(short)[:1]]
+    return Aliases(pairs)
+
+
+def _languages(connection: sqlite3.Connection, own: str) -> list[str]:
+    """Give the languages of the texts, and that of the query."""
+    own = own or "en"
+    return [own, *(code for (code,) in connection.execute("SELECT DISTINCT language FROM passage_text") if code != own)]
+
+
+def _weights(
+    connection: sqlite3.Connection, query: Query, terms: Terms, aliases: Aliases, collection: Collection
+) -> dict[str, float]:
+    """Give the terms of a query with their weights, the weightiest first."""
+    own, around = (aliases.with_others(terms.of(text)) for text in (query.text, query.around))
+    return by_rarity(query_weights(own, around), lambda term: _frequency(connection, term), collection)
+
+
+def _frequency(connection: sqlite3.Connection, term: str) -> int:
+    row = connection.execute("SELECT doc FROM passage_term WHERE term = ?", (term,)).fetchone()
+    return int(row[0]) if row else 0
+
+
+def _candidates(
+    connection: sqlite3.Connection, weights: Mapping[str, Mapping[str, float]], source_uid: str
+) -> list[tuple[str, str, str, int, int]]:
+    """Give the sentences that share the weightiest terms: source, revision, language, start and end."""
+    terms: dict[str, float] = {}
+    for each in weights.values():
+        for term, weight in each.items():
+            terms[term] = max(weight, terms.get(term, 0.0))
+    shared: dict[int, float] = {}
+    looked_at = 0
+    for at, term in enumerate(sorted(terms, key=lambda term: (-terms[term], term))):
+        looked_at += _frequency(connection, term)
+        if at >= _FEWEST_TERMS and looked_at > _MOST_LOOKED_AT:
+            break
+        weight = terms[term]
+        for (row,) in connection.execute("SELECT rowid FROM passage_index WHERE passage_index MATCH ?", (f'"{term}"',)):
+            shared[row] = shared.get(row, 0.0) + weight
+    best = heapq.nlargest(_CANDIDATES, shared, key=lambda row: (shared[row], -row))
+    found = []
+    for row in best:
+        place = connection.execute(_PLACE, (row, source_uid)).fetchone()
+        if place is not None:
+            found.append(place)
+    return found
+
+
+def _marks(text: str, language: str, weights: Mapping[str, float], aliases: Aliases) -> tuple[tuple[int, int], ...]:
+    """Give the spans of the words that a query has too, neighbours as one."""
+    marks: list[tuple[int, int]] = []
+    for term, start, end in terms_of_language(language).spans_of(text):
+        if not any(other in weights for other in aliases.with_others([term])):
+            continue
+        if marks and not text[marks[-1][1] : start].strip():
+            marks[-1] = (marks[-1][0], max(end, marks[-1][1]))
+        else:
+            marks.append((start, end))
+    return tuple(marks)
+
+
+def _is_folded(connection: sqlite3.Connection, revision_uid: str, offset: int) -> bool:
+    """Tell whether a sentence was folded since it came into the index."""
+    row = connection.execute(
+        "SELECT fold FROM block WHERE revision_uid = ? AND start <= ? ORDER BY start DESC LIMIT 1",
+        (revision_uid, offset),
+    ).fetchone()
+    return bool(row and row[0])
+
+
+def _marks_for(values: Sequence[str]) -> str:
+    return ",".join("?" * len(values))
