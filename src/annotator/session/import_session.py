@@ -1,93 +1,43 @@
 """What is about to come into the project: files read in the background, told apart, and put in as one step."""
 
-import hashlib
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from enum import Enum
+from dataclasses import replace
 from pathlib import Path
 
+import shiboken6
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
-from annotator.core import edits, identity
-from annotator.core.changes import Draft
-from annotator.core.errors import AnnotatorError, NotFoundError
+from annotator.core.learning import host_in
 from annotator.core.records import Article, Inferred
-from annotator.core.text import count_words
-from annotator.core.vocabulary import BlockKind
-from annotator.exchange.importing import article_from_bytes, expand, read_article
-from annotator.session.jobs import Job, JobContext
+from annotator.exchange.importing.articles import Place
+from annotator.exchange.importing.workers import ReadingPool, Wanted
+from annotator.session.candidates import NEEDED_FIELDS, Candidate, State
+from annotator.session.import_work import put_in, read_candidates, read_text
+from annotator.session.jobs import Job
 from annotator.session.project_session import ProjectSession
-from annotator.store import corrections
 from annotator.store.applying import Applied
-from annotator.store.reader import Reader
 
-BATCH = 40
-SOURCES_AT_ONCE = 100
-# What a reader of the briefing sees of a source: a person should have looked at it.
-CHECKED_FIELDS = ("title", "outlet", "published", "author")
-NEEDED_FIELDS = ("title", "outlet", "published")
+# Mark-up that says more than the look of words: what is worth reading as a page.
+_BLOCKS = re.compile(r"<(?:p|h[1-6]|li|table|blockquote|br|img)[\s>/]", re.I)
 
-
-class State(Enum):
-    """How a file stands."""
-
-    READY = "ready"
-    TO_CONFIRM = "to confirm"
-    DUPLICATE = "duplicate"
-    REFUSED = "refused"
-
-
-@dataclass(eq=False, slots=True)
-class Candidate:
-    """A file that may come in. Its text is read again when it is wanted, or thousands would fill the memory.
-
-    `article` is kept for what was pasted, which is nowhere else. `reason` says why it is refused or a duplicate;
-    `is_chosen` whether it goes in with the next import.
-    """
-
-    path: Path
-    state: State
-    article: Article | None = None
-    media_type: str = ""
-    metadata: dict[str, Inferred] = field(default_factory=dict)
-    reliability: str = ""
-    words: int = 0
-    images: int = 0
-    source_uid: str = ""
-    reason: str = ""
-    twin: "Candidate | None" = None
-    is_chosen: bool = False
-
-    @property
-    def can_come_in(self) -> bool:
-        """Whether it can be imported at all."""
-        return self.state in (State.READY, State.TO_CONFIRM)
-
-    @property
-    def doubts(self) -> list[str]:
-        """What a person should look at, in plain words."""
-        return doubts_about(self.metadata)
-
-    def read(self) -> Article:
-        """Give the article as it will be kept, with what the reviewer corrected.
-
-        Raises:
-            AnnotatorError: the file cannot be read any more.
-        """
-        article = self.article or read_article(self.path)
-        return replace(article, metadata=self.metadata)
+__all__ = ["NEEDED_FIELDS", "Candidate", "ImportSession", "State"]
 
 
 class ImportSession(QObject):
     """Collect candidates, let them be corrected, and import the chosen ones.
 
-    Signals: `added(list)` candidates that have been read; `progressed(verb, done, total)`, with total 0 at the end;
-    `imported(list)` the candidates that are in the project now; `failed(error)`.
+    Signals: `added(list)` candidates that have been read; `previewed(candidate, article)` the text that was asked for;
+    `progressed(verb, done, total)`, with total 0 at the end; `imported(list)` the candidates that are in the project
+    now; `learnt(host, list)` the candidates to which an outlet was given because another article of their host has it;
+    `failed(error)`.
     """
 
     added = Signal(object)
+    previewed = Signal(object, object)
     progressed = Signal(str, int, int)
     imported = Signal(object)
+    learnt = Signal(str, object)
     failed = Signal(object)
     _arrived = Signal(object)
 
@@ -95,10 +45,16 @@ class ImportSession(QObject):
         super().__init__(parent)
         self._session = session
         self._by_source: dict[str, Candidate] = {}
-        self._paths: set[Path] = set()
+        self._listed: set[tuple[Path, Place]] = set()
+        self._taken: list[Candidate] = []
+        self._outlets: dict[str, str] = {}
         self._job: Job | None = None
         self._waiting: list[Path] = []
+        self._waiting_texts: list[Wanted] = []
         self._pasted = 0
+        self._preview_pool: ReadingPool | None = None
+        self._preview: tuple[Job, Candidate] | None = None
+        self._wanted: Candidate | None = None
         self._verb = ""
         self._arrived.connect(self._take, Qt.ConnectionType.QueuedConnection)
 
@@ -113,25 +69,20 @@ class ImportSession(QObject):
         if self._job is None and self._waiting:
             self._read_waiting()
 
-    def add_text(self, text: str) -> None:
-        """Take a text that was pasted as a source."""
+    def add_text(self, text: str, html: str = "") -> None:
+        """Take a text that was pasted as a source, in the background; where it came with mark-up, that tells more."""
         self._pasted += 1
-        name = self.tr("Pasted text {0}.txt").format(self._pasted)
-        path = Path(name)
-        try:
-            article = article_from_bytes(text.encode(), name)
-        except AnnotatorError as error:
-            self._take([Candidate(path, State.REFUSED, reason=str(error))])
-            return
-        reader = self._session.reader
-        corrected = corrections.correcting_files(reader)
-        candidate = _candidate(path, article, reader, self._session.project_uid, corrected)
-        candidate.article = article
-        self._take([candidate])
+        ending, content = (".html", html) if _BLOCKS.search(html) else (".txt", text)
+        name = self.tr("Pasted text {0}").format(self._pasted) + ending
+        self._waiting_texts.append(Wanted(Path(name), content.encode(errors="ignore")))
+        if self._job is None:
+            self._read_waiting()
 
     def cancel(self) -> None:
         """Stop reading; what has been read stays in the list."""
+        self._end_previews()
         self._waiting.clear()
+        self._waiting_texts.clear()
         if self._job is not None:
             self._job.cancel()
             self._job = None
@@ -148,20 +99,78 @@ class ImportSession(QObject):
         candidate.reliability = reliability
         candidate.state = State.READY
         candidate.is_chosen = True
+        self._learn_from(candidate)
+
+    def confirm_alike(self, candidates: Iterable[Candidate], values: Mapping[str, object], reliability: str) -> None:
+        """Say of several sources what they have in common; one without other doubts is then ready."""
+        for candidate in candidates:
+            if not candidate.can_come_in:
+                continue
+            candidate.metadata |= {name: Inferred(value, "reviewer") for name, value in values.items()}
+            candidate.reliability = reliability or candidate.reliability
+            if not candidate.doubts:
+                candidate.state, candidate.is_chosen = State.READY, True
 
     def import_chosen(self, candidates: Sequence[Candidate]) -> None:
         """Put candidates into the project in one step of undo, in the background."""
         chosen = list(candidates)
         reviewer_uid = self._session.reviewer.uid
+        hosts = {host_in(candidate.metadata) for candidate in chosen}
+        outlets = {host: outlet for host, outlet in self._outlets.items() if host in hosts}
         verb = self.tr("Importing")
         self.progressed.emit(verb, 0, len(chosen))
         self._job = self._session.jobs.run(
             verb,
-            lambda context: _put_in(context, chosen, reviewer_uid),
+            lambda context: put_in(context, chosen, reviewer_uid, outlets),
             on_done=lambda result: self._imported(*result),
             on_failed=self._failed,
         )
         self._follow(verb)
+
+    def preview(self, candidate: Candidate) -> None:
+        """Read a candidate's text in the background; `previewed` gives it, unless another is wanted by then."""
+        self._wanted = candidate
+        if self._preview is not None:
+            job, running = self._preview
+            if running is not candidate:
+                job.cancel()
+        elif candidate.article is not None:
+            self.previewed.emit(candidate, replace(candidate.article, metadata=candidate.metadata))
+        else:
+            self._read_preview(candidate)
+
+    def _learn_from(self, candidate: Candidate) -> None:
+        """Give the outlet that a reviewer named to the other candidates from the same host."""
+        host, outlet = host_in(candidate.metadata), candidate.metadata.get("outlet")
+        if not host or outlet is None or outlet.origin != "reviewer" or self._outlets.get(host) == outlet.value:
+            return
+        self._outlets[host] = str(outlet.value)
+        changed = [each for each in self._taken if each is not candidate and each.learn(self._outlets)]
+        self.learnt.emit(host, changed)
+
+    def _read_preview(self, candidate: Candidate) -> None:
+        pool = self._preview_pool = self._preview_pool or ReadingPool(1)
+        job = self._session.jobs.run(
+            self.tr("Reading"),
+            lambda context: read_text(context, pool, candidate),
+            on_done=lambda article: self._preview_read(candidate, article),
+            on_failed=lambda _: self._preview_read(candidate, None),
+            is_quiet=True,
+        )
+        self._preview = job, candidate
+
+    def _preview_read(self, candidate: Candidate, article: Article | None) -> None:
+        self._preview = None
+        if self._wanted is candidate and article is not None:
+            self.previewed.emit(candidate, article)
+        elif self._wanted is not candidate and self._wanted is not None:
+            self.preview(self._wanted)
+
+    def _end_previews(self) -> None:
+        self._wanted = None
+        if self._preview_pool is not None:
+            self._preview_pool.close()
+            self._preview_pool = None
 
     def _failed(self, error: BaseException) -> None:
         self._job = None
@@ -181,153 +190,54 @@ class ImportSession(QObject):
     def _imported(self, applied: list[Applied], done: list[Candidate]) -> None:
         self._job = None
         if applied:
-            count = len(done)
-            label = self.tr("Import 1 source") if count == 1 else self.tr("Import {0} sources").format(count)
-            self._session.note_applied(applied, label)
-        self.progressed.emit("", 0, 0)
-        self.imported.emit(done)
+            self._session.note_applied(applied, _import_words(len(done)))
+        # The desk may have been closed meanwhile; what is in stays in, and can be undone.
+        if shiboken6.isValid(self):
+            self.progressed.emit("", 0, 0)
+            self.imported.emit(done)
 
     def _read_waiting(self) -> None:
         paths, self._waiting = self._waiting, []
+        texts, self._waiting_texts = self._waiting_texts, []
         verb = self.tr("Reading files")
-        project_uid = self._session.project_uid
-        known = set(self._paths)
-
-        def read(context: JobContext) -> None:
-            reader = context.open_reader()
-            files = [path for path in expand(paths) if path.absolute() not in known]
-            corrected = corrections.correcting_files(reader)
-            batch: list[Candidate] = []
-            for number, path in enumerate(files, 1):
-                context.check()
-                batch.append(_read(path, reader, project_uid, corrected))
-                if len(batch) >= BATCH:
-                    self._arrived.emit(batch)
-                    batch = []
-                context.report(number, len(files))
-            self._arrived.emit(batch)
-
+        known = {path for path, _ in self._listed}
         self._job = self._session.jobs.run(
-            verb, read, on_done=lambda _: self._read_done(), on_failed=self._failed, is_quiet=True
+            verb,
+            lambda context: read_candidates(context, paths, texts, known, self._arrived.emit),
+            on_done=lambda _: self._read_done(),
+            on_failed=self._failed,
+            is_quiet=True,
         )
         self._follow(verb)
 
     def _read_done(self) -> None:
         self._job = None
-        if self._waiting:
+        if self._waiting or self._waiting_texts:
             self._read_waiting()
         else:
             self.progressed.emit("", 0, 0)
 
     def _take(self, candidates: list[Candidate]) -> None:
-        """Tell twins apart: the first of several files with one content is the one that can come in."""
+        """Tell twins apart: the first of several articles with one content is the one that can come in."""
         fresh = []
         for candidate in candidates:
-            place = candidate.path.absolute()
-            if candidate.article is None and place in self._paths:
+            place = (candidate.path.absolute(), candidate.place)
+            if candidate.article is None and place in self._listed:
                 continue
-            self._paths.add(place)
+            self._listed.add(place)
             twin = self._by_source.get(candidate.source_uid) if candidate.source_uid else None
             if twin is not None:
                 candidate.state, candidate.twin, candidate.is_chosen = State.DUPLICATE, twin, False
             elif candidate.source_uid:
                 self._by_source[candidate.source_uid] = candidate
+            candidate.learn(self._outlets)
             fresh.append(candidate)
+        self._taken += fresh
         if fresh:
             self.added.emit(fresh)
 
 
-def doubts_about(metadata: Mapping[str, Inferred]) -> list[str]:
-    """Say what of a source's metadata is missing or only likely."""
-    missing = {
-        "title": QCoreApplication.translate("import", "Title is missing"),
-        "outlet": QCoreApplication.translate("import", "Outlet is missing"),
-        "published": QCoreApplication.translate("import", "Date is missing"),
-    }
-    guessed = {
-        "title": QCoreApplication.translate("import", "Title is a guess"),
-        "outlet": QCoreApplication.translate("import", "Outlet is a guess"),
-        "published": QCoreApplication.translate("import", "Date is a guess"),
-        "author": QCoreApplication.translate("import", "Author is a guess"),
-    }
-    found = []
-    for name in CHECKED_FIELDS:
-        known = metadata.get(name)
-        if known is None or not known.value:
-            if name in NEEDED_FIELDS:
-                found.append(missing[name])
-        elif not known.sure:
-            found.append(guessed[name])
-    return found
-
-
-def _candidate(
-    path: Path, article: Article, reader: Reader, project_uid: str, corrected: Mapping[str, str]
-) -> Candidate:
-    """Judge a file; `corrected` gives the source that a file has corrected already, by its SHA-256."""
-    original = hashlib.sha256(article.original).hexdigest()
-    source_uid = corrected.get(original) or identity.source_uid(project_uid, original)
-    candidate = Candidate(
-        path,
-        State.TO_CONFIRM if doubts_about(article.metadata) else State.READY,
-        media_type=article.media_type,
-        metadata=dict(article.metadata),
-        words=count_words(article.text),
-        images=sum(block.kind is BlockKind.IMAGE for block in article.blocks),
-        source_uid=source_uid,
-    )
-    if reader.has_source(source_uid):
-        candidate.state = State.DUPLICATE
-        name = reader.source(source_uid).label
-        candidate.reason = QCoreApplication.translate("import", "It is in the project already: {0}").format(name)
-    candidate.is_chosen = candidate.state is State.READY
-    return candidate
-
-
-def _put_in(
-    context: JobContext, chosen: Sequence[Candidate], reviewer_uid: str
-) -> tuple[list[Applied], list[Candidate]]:
-    """Read the chosen once more and put them in; one that cannot be read stays behind, refused.
-
-    Many sources share a transaction, which costs a sync of the disk; when it is cancelled, those that are in stay in.
-    """
-    store = context.open_store()
-    applied: list[Applied] = []
-    done: list[Candidate] = []
-    for start in range(0, len(chosen), SOURCES_AT_ONCE):
-        if context.is_cancelled:
-            break
-        drafts: list[Draft] = []
-        blobs: dict[str, bytes] = {}
-        for candidate in chosen[start : start + SOURCES_AT_ONCE]:
-            try:
-                new = edits.add_source(store.uid, candidate.read())
-            except AnnotatorError as error:
-                candidate.state, candidate.reason, candidate.is_chosen = State.REFUSED, str(error), False
-                continue
-            done.append(candidate)
-            if not store.reader.has_source(new.source_uid):
-                drafts += _missing(store.reader, new)
-                blobs.update(new.blobs)
-                if candidate.reliability:
-                    drafts += edits.grade_source(new.source_uid, candidate.reliability)
-        if drafts:
-            applied.append(store.apply(drafts, reviewer_uid, blobs=blobs))
-        context.report(min(start + SOURCES_AT_ONCE, len(chosen)), len(chosen))
-    return applied, done
-
-
-def _missing(reader: Reader, new: edits.NewSource) -> list[Draft]:
-    """Leave out the revision where it is there already: deleting a source leaves its texts in place."""
-    try:
-        reader.text(new.revision_uid)
-    except NotFoundError:
-        return new.drafts
-    return [draft for draft in new.drafts if draft.entity_uid != new.revision_uid]
-
-
-def _read(path: Path, reader: Reader, project_uid: str, corrected: Mapping[str, str]) -> Candidate:
-    try:
-        return _candidate(path, read_article(path), reader, project_uid, corrected)
-    except AnnotatorError as error:
-        return Candidate(path, State.REFUSED, reason=str(error))
+def _import_words(count: int) -> str:
+    if count == 1:
+        return QCoreApplication.translate("ImportSession", "Import 1 source")
+    return QCoreApplication.translate("ImportSession", "Import {0} sources").format(count)

@@ -3,7 +3,9 @@
 from datetime import date
 
 from annotator.core.records import Article, Block
+from annotator.core.vocabulary import BlockKind
 from annotator.exchange.importing import article_from_bytes
+from annotator.exchange.importing.markdown import read_markdown
 
 PAGE = """---
 title: "The late ferry"
@@ -135,3 +137,15 @@ def test_a_rule_at_the_beginning_is_no_front_matter():
 
 def test_the_media_type_says_markdown():
     assert read().media_type == "text/markdown"
+
+
+def test_links_keep_their_addresses():
+    items, _ = read_markdown("The office published [a *short* statement](https://harbour.example/s) on Monday.\n")
+    assert items[0].text == "The office published a short statement on Monday."
+    assert items[0].attributes["links"] == [[21, 38, "https://harbour.example/s"]]
+
+
+def test_the_first_paragraph_is_no_title_where_the_front_matter_has_one():
+    article = article_from_bytes(b"---\ntitle: The late ferry\n---\n\nThe ferry left at nine. It came back.\n", "a.md")
+    assert [block.kind for block in article.blocks] == [BlockKind.PARAGRAPH]
+    assert article.metadata["title"].value == "The late ferry"

@@ -12,6 +12,7 @@ from annotator.core.records import Inferred
 from annotator.core.vocabulary import BlockKind
 from annotator.exchange.importing.capture import Capture, Reading
 from annotator.exchange.importing.decode import decode
+from annotator.exchange.importing.inline import InlineText
 from annotator.exchange.importing.items import Item
 from annotator.exchange.importing.pictures import image_items
 
@@ -62,8 +63,10 @@ def read_markdown(text: str) -> tuple[list[Item], dict[str, Inferred]]:
 
 
 def _note(match: re.Match[str], line: int) -> Item:
-    words = " ".join(_words(token) for token in _parser().parseInline(" ".join(match[2].split())))
-    return Item(BlockKind.FOOTNOTE, words, line, attributes={"label": match[1]})
+    inline = InlineText()
+    for token in _parser().parseInline(" ".join(match[2].split())):
+        _collect(token, inline)
+    return inline.item(BlockKind.FOOTNOTE, line, label=match[1])
 
 
 def _with_plain_notes(items: list[Item]) -> list[Item]:
@@ -107,7 +110,7 @@ class _Walker:
         self._first_line = first_line
         self._heading = 0
         self._quotes = 0
-        self._row: list[str] | None = None
+        self._row: InlineText | None = None
         self._row_line = 0
         # For each list that is open: the marker of the item that is being read.
         self._markers: list[str] = []
@@ -118,13 +121,15 @@ class _Walker:
             line = (token.map[0] + 1 if token.map else 1) + self._first_line
             self._note_nesting(token, line)
             if token.type == "tr_close" and self._row is not None:
-                yield Item(BlockKind.TABLE_ROW, "\t".join(self._row), self._row_line)
+                yield self._row.item(BlockKind.TABLE_ROW, self._row_line)
                 self._row = None
             elif token.type in ("fence", "code_block", "html_block"):
                 words = _TAG.sub("", token.content) if token.type == "html_block" else token.content
                 yield from (Item(BlockKind.PARAGRAPH, part.strip(), line) for part in words.split("\n") if part.strip())
             elif token.type == "inline" and self._row is not None:
-                self._row.append(_words(token))
+                if self._row:
+                    self._row.part_cells()
+                _collect(token, self._row)
             elif token.type == "inline":
                 yield from self._inline_items(token, line)
 
@@ -140,30 +145,32 @@ class _Walker:
         elif token.type in ("heading_open", "heading_close"):
             self._heading = int(token.tag[1:]) if token.nesting > 0 else 0
         elif token.type == "tr_open":
-            self._row, self._row_line = [], line
+            self._row, self._row_line = InlineText(), line
 
     def _inline_items(self, token: Token, line: int) -> Iterator[Item]:
         for image in [child for child in token.children or () if child.type == "image"]:
             address, title = str(image.attrGet("src") or ""), str(image.attrGet("title") or "")
             yield from image_items(image.content, address, line, title)
-        words = _words(token)
-        if not words:
+        inline = InlineText()
+        _collect(token, inline)
+        if not inline.text:
             return
         if self._heading:
-            yield Item(BlockKind.HEADING, words, line, level=self._heading)
+            yield inline.item(BlockKind.HEADING, line, self._heading)
         elif self._markers:
-            attributes = {"marker": self._markers[-1]}
-            yield Item(BlockKind.LIST_ITEM, words, line, level=len(self._markers), attributes=attributes)
+            yield inline.item(BlockKind.LIST_ITEM, line, len(self._markers), marker=self._markers[-1])
         else:
-            yield Item(BlockKind.QUOTE if self._quotes else BlockKind.PARAGRAPH, words, line)
+            yield inline.item(BlockKind.QUOTE if self._quotes else BlockKind.PARAGRAPH, line)
 
 
-def _words(token: Token) -> str:
-    """Give the plain words of inline content: marks are dropped, breaks become spaces, images stand apart."""
-    parts = []
+def _collect(token: Token, inline: InlineText) -> None:
+    """Collect the plain words of inline content: marks are dropped, breaks become spaces, images stand apart."""
     for child in token.children or ():
         if child.type in ("text", "code_inline"):
-            parts.append(child.content)
+            inline.add(child.content)
+        elif child.type == "link_open":
+            inline.open_link(str(child.attrGet("href") or ""))
+        elif child.type == "link_close":
+            inline.close_link()
         elif child.type in ("softbreak", "hardbreak") or child.content.startswith("<br"):
-            parts.append(" ")
-    return " ".join("".join(parts).split(" ")).strip()
+            inline.break_line()

@@ -3,14 +3,24 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QCoreApplication,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 
 from annotator.core.dates import format_date
 from annotator.core.records import FuzzyDate
+from annotator.exchange.importing.kinds import KINDS
 from annotator.session.import_session import Candidate, State
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 CANDIDATE_ROLE = int(Qt.ItemDataRole.UserRole)
+_KINDS = {kind.media_type: kind.name for kind in KINDS.values()}
 CHOSEN, FILE, KIND, OUTLET, PUBLISHED, WORDS, IMAGES, FOUND = range(8)
 
 
@@ -27,6 +37,7 @@ class ImportModel(QAbstractTableModel):
         self._all: list[Candidate] = []
         self._shown: list[Candidate] = []
         self._text = ""
+        self._state: State | None = None
 
     @property
     def candidates(self) -> Sequence[Candidate]:
@@ -75,7 +86,7 @@ class ImportModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._tip(candidate, column)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self._words(candidate, column) if column else self.tr("Import {0}").format(candidate.path.name)
+            return self._words(candidate, column) if column else self.tr("Import {0}").format(candidate.name)
         return None
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
@@ -144,12 +155,15 @@ class ImportModel(QAbstractTableModel):
                 self.dataChanged.emit(self.index(row, 0), self.index(row, FOUND))
         self.counted.emit()
 
+    def set_state(self, state: State | None) -> None:
+        """Show the candidates that stand so; all of them for None."""
+        self._state = state
+        self._show_matching()
+
     def set_text(self, text: str) -> None:
         """Show the candidates whose file, title or outlet holds these words."""
-        self.beginResetModel()
         self._text = text.casefold()
-        self._shown = [each for each in self._all if self._matches(each)]
-        self.endResetModel()
+        self._show_matching()
 
     def setData(self, index: AnyIndex, value: object, role: int = int(Qt.ItemDataRole.EditRole)) -> bool:
         if role != Qt.ItemDataRole.CheckStateRole or index.column() != CHOSEN:
@@ -178,11 +192,18 @@ class ImportModel(QAbstractTableModel):
             return self.tr("Ready"), "success", ""
         return candidate.doubts[0] if candidate.doubts else self.tr("Please confirm"), "warn", "help-circle-outline"
 
+    def _show_matching(self) -> None:
+        self.beginResetModel()
+        self._shown = [each for each in self._all if self._matches(each)]
+        self.endResetModel()
+
     def _matches(self, candidate: Candidate) -> bool:
+        if self._state is not None and candidate.state is not self._state:
+            return False
         if not self._text:
             return True
         names = [str(known.value) for name, known in candidate.metadata.items() if name in ("title", "outlet")]
-        return self._text in " ".join([candidate.path.name, *names]).casefold()
+        return self._text in " ".join([candidate.name, *names]).casefold()
 
     def _tip(self, candidate: Candidate, column: int) -> str:
         if column == FILE:
@@ -194,7 +215,7 @@ class ImportModel(QAbstractTableModel):
     def _words(self, candidate: Candidate, column: int) -> str:
         known = candidate.metadata.get("outlet") if column == OUTLET else candidate.metadata.get("published")
         if column == FILE:
-            return candidate.path.name
+            return candidate.name
         if column == KIND:
             return self._kind(candidate)
         if column == OUTLET and candidate.can_come_in:
@@ -211,6 +232,7 @@ class ImportModel(QAbstractTableModel):
     def _kind(self, candidate: Candidate) -> str:
         if candidate.article is not None:
             return self.tr("Pasted text")
-        if candidate.media_type == "text/markdown":
-            return self.tr("Markdown")
-        return self.tr("Plain text") if candidate.media_type else candidate.path.suffix.lstrip(".").upper()
+        kind = _KINDS.get(candidate.media_type)
+        if kind is None:
+            return candidate.path.suffix.lstrip(".").upper()
+        return QCoreApplication.translate("import", kind)

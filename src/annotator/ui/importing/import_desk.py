@@ -1,15 +1,12 @@
 """The import desk: choose files, look at what was found in them, and take them into the project."""
 
-import contextlib
 from collections.abc import Sequence
 from pathlib import Path
 
-import shiboken6
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QMouseEvent, QShortcut
-from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
-from annotator.core.errors import AnnotatorError
 from annotator.core.records import Article
 from annotator.exchange.importing import ENDINGS
 from annotator.session.import_session import Candidate, ImportSession, State
@@ -22,8 +19,6 @@ from annotator.ui.workspace import Shell
 
 SIZE = QSize(1280, 736)
 FORM_WIDTH = 432
-# A text of so many words is read for the preview in the background.
-LONG_TEXT = 20_000
 
 
 def open_import_desk(shell: Shell, paths: Sequence[Path] = ()) -> "ImportDesk":
@@ -56,6 +51,18 @@ class ImportDesk(QDialog):
         self.drop_area = DropArea(self)
         self.progress = ProgressStrip(self)
         self.import_button = push_button("", self._import, self, is_accent=True)
+        self._is_several = False
+        self._begun_with: Candidate | None = None
+        self.states = QComboBox(self)
+        self.states.setAccessibleName(self.tr("Which files are shown"))
+        for words, state in (
+            (self.tr("All files"), None),
+            (self.tr("To confirm"), State.TO_CONFIRM),
+            (self.tr("Ready"), State.READY),
+            (self.tr("Duplicates"), State.DUPLICATE),
+            (self.tr("Refused"), State.REFUSED),
+        ):
+            self.states.addItem(words, state)
         self._badges = {state: Badge(parent=self) for state in State}
         self._total = label("", "strong", self)
         self._preview_head = PanelHead(self.tr("Text as it will be kept"), self)
@@ -66,24 +73,14 @@ class ImportDesk(QDialog):
 
     def paste(self) -> None:
         """Take what is on the clipboard: files, or a text as a source."""
-        data = QGuiApplication.clipboard().mimeData()
-        paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-        if paths:
-            self.session.add_paths(paths)
-        elif data.text().strip():
-            self.session.add_text(data.text())
+        self._take(QGuiApplication.clipboard().mimeData())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls() or event.mimeData().hasText():
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        data = event.mimeData()
-        paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-        if paths:
-            self.session.add_paths(paths)
-        elif data.text().strip():
-            self.session.add_text(data.text())
+        self._take(event.mimeData())
         event.acceptProposedAction()
 
     def done(self, result: int) -> None:
@@ -91,11 +88,15 @@ class ImportDesk(QDialog):
         super().done(result)
 
     def _added(self, candidates: list[Candidate]) -> None:
+        """List what has been read, and begin with the first that wants a look, as soon as it is there."""
         is_first = not self.model.candidates
         self.model.add(candidates)
+        begun = self._begun_with
+        is_untouched = begun is not None and begun is self.table.current and begun.state is not State.TO_CONFIRM
+        if is_first or is_untouched:
+            self._begun_with = self.model.next_to_confirm(None) or self.model.candidates[0]
+            self.table.select(self._begun_with)
         if is_first:
-            first = self.model.next_to_confirm(None) or candidates[0]
-            self.table.select(first)
             self.table.setFocus()
 
     def _choose_files(self) -> None:
@@ -118,8 +119,28 @@ class ImportDesk(QDialog):
         self.model.tell_changed(candidate)
         self._go_on(candidate)
 
+    def _share(self, values: dict[str, object], reliability: str) -> None:
+        """Say of all selected articles what they have in common, and go on to what still wants a look."""
+        self.session.confirm_alike(self.table.selected, values, reliability)
+        for candidate in self.table.selected:
+            self.model.tell_changed(candidate)
+        self._go_on(self.table.current)
+
+    def _learnt(self, host: str, candidates: list[Candidate]) -> None:
+        for candidate in candidates:
+            self.model.tell_changed(candidate)
+        if candidates:
+            one = self.tr("Learnt: 1 more article from {1} has this outlet now.")
+            many = self.tr("Learnt: {0} more articles from {1} have this outlet now.")
+            self._said.setText((one if len(candidates) == 1 else many).format(f"{len(candidates):,}", host))
+
     def _connect(self) -> None:
+        self.session.learnt.connect(self._learnt)
+        self.form.shared.connect(self._share)
+        self.states.currentIndexChanged.connect(lambda _: self.model.set_state(self.states.currentData()))
+        self.table.selectionModel().selectionChanged.connect(lambda *_: self._selection_changed())
         self.session.added.connect(self._added)
+        self.session.previewed.connect(self._show_article)
         self.session.progressed.connect(self._progressed)
         self.session.imported.connect(self._imported)
         self.session.failed.connect(self._failed)
@@ -149,6 +170,8 @@ class ImportDesk(QDialog):
             text, tone, icon = words[state]
             badge.set_state(text.format(f"{counts[state]:,}") if counts[state] else "", tone, icon)
             badge.setVisible(counts[state] > 0)
+        if self.table.current is not None:
+            self.form.set_place(*self.model.number_to_confirm(self.table.current))
         chosen = self.model.chosen
         is_all_ready = all(each.state is State.READY for each in chosen)
         text = self.tr("Import {0} ready") if is_all_ready else self.tr("Import {0}")
@@ -261,6 +284,7 @@ class ImportDesk(QDialog):
         for badge in self._badges.values():
             row.addWidget(badge)
         row.addStretch()
+        row.addWidget(self.states)
         row.addWidget(self.filter)
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
@@ -282,8 +306,25 @@ class ImportDesk(QDialog):
         self._said.setVisible(not verb)
         self._count()
 
+    def _selection_changed(self) -> None:
+        """Offer what several have in common, or the one that is left."""
+        count = sum(candidate.can_come_in for candidate in self.table.selected)
+        if count > 1:
+            self.form.show_several(count)
+            self._is_several = True
+        elif self._is_several:
+            self._is_several = False
+            self._show_current()
+
+    def _take(self, data: QMimeData) -> None:
+        paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+        if paths:
+            self.session.add_paths(paths)
+        elif data.text().strip():
+            self.session.add_text(data.text(), data.html() if data.hasHtml() else "")
+
     def _show_article(self, candidate: Candidate, article: Article) -> None:
-        if shiboken6.isValid(self) and self.table.current is candidate:
+        if self.table.current is candidate:
             self.preview.show_article(article)
             self._preview_head.set_count(self.tr("{0} blocks").format(f"{len(article.blocks):,}"))
 
@@ -295,17 +336,7 @@ class ImportDesk(QDialog):
         self.preview.show_article(None)
         if candidate is None or candidate.state is State.REFUSED:
             return
-        if candidate.words > LONG_TEXT:
-            self._shell.session.jobs.run(
-                self.tr("Reading"),
-                lambda _: candidate.read(),
-                on_done=lambda article: self._show_article(candidate, article),
-                on_failed=lambda _: None,
-                is_quiet=True,
-            )
-            return
-        with contextlib.suppress(AnnotatorError):  # it was moved or changed meanwhile; importing it says so
-            self._show_article(candidate, candidate.read())
+        self.session.preview(candidate)
 
     def _top_bar(self) -> QWidget:
         bar = QFrame(self)
@@ -339,7 +370,7 @@ class DropArea(QFrame):
         column.addStretch()
         for words, role in (
             (self.tr("Drop files or folders here"), "muted"),
-            (self.tr("Plain text and Markdown; Ctrl+V pastes a text"), "meta"),
+            (self.tr("Web pages, PDF, Word, mails, e-books, tables, plain text; Ctrl+V pastes a text"), "meta"),
         ):
             made = label(words, role, self)
             made.setAlignment(Qt.AlignmentFlag.AlignHCenter)
