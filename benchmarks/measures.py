@@ -34,12 +34,17 @@ class Line:
 
 def import_few(shop: Workshop) -> list[Line]:
     """Import some hundred articles with the command."""
-    return [_import(shop, "import-few", shop.few, runs=3)]
+    return [_import(shop, "import-few", shop.few, shop.articles(shop.few), runs=3)]
 
 
 def import_many(shop: Workshop) -> list[Line]:
     """Import thousands of articles with the command."""
-    return [_import(shop, "import-many", shop.many, runs=1, reach=8.0)]
+    return [_import(shop, "import-many", shop.many, shop.articles(shop.many), reach=8.0)]
+
+
+def import_mixed(shop: Workshop) -> list[Line]:
+    """Import as many out of files of every kind; the memory is that of all processes together."""
+    return [_import(shop, "import-mixed", shop.many, shop.mixed(shop.many), what=" in files of every kind")]
 
 
 def annotate(shop: Workshop) -> list[Line]:
@@ -193,6 +198,7 @@ def merge(shop: Workshop) -> list[Line]:
 MEASURES: Mapping[str, Callable[[Workshop], list[Line]]] = {
     "import-few": import_few,
     "import-many": import_many,
+    "import-mixed": import_mixed,
     "annotate": annotate,
     "window": window,
     "article": article,
@@ -229,15 +235,23 @@ def _merged(shop: Workshop, key: str, articles: int, statements: int, reach: flo
     ]
 
 
-def _import(shop: Workshop, key: str, count: int, runs: int, reach: float | None = None) -> Line:
-    articles = shop.articles(count)
+def _import(
+    shop: Workshop,
+    key: str,
+    count: int,
+    articles: Path,
+    *,
+    runs: int = 1,
+    reach: float | None = None,
+    what: str = " of 1,200 words",
+) -> Line:
     outcomes = []
     for _ in range(runs):
-        project = shop.fresh(shop.empty, f"imported-{count}")
+        project = shop.fresh(shop.empty, articles.name.replace("articles", "imported"))
         outcomes.append(run_command("import", project, articles, "--reviewer", REVIEWER, data_folder=shop.data))
     ours = joined(outcomes)
     floor = _inserted(shop, project, shop.empty)
-    work = f"import: {count:,} articles of 1,200 words"
+    work = f"import: {count:,} articles{what}"
     return Line(key, work, ours.median(), floor.median(), "bare inserts", ours.peak_mb, reach)
 
 

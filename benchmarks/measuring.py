@@ -18,6 +18,7 @@ from typing import Any
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 LONGEST_S = 1_200
+_LOOK_S = 0.05
 # ru_maxrss is in KiB on Linux, in bytes on macOS.
 _PEAK_UNIT = 1 if sys.platform == "darwin" else 1024
 
@@ -28,7 +29,10 @@ class FailedWorkError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How one piece of work went: seconds of each repetition by name, and the peak of memory in MB."""
+    """How one piece of work went: seconds of each repetition by name, and the peak of memory in MB.
+
+    The memory is that of the process and of those that it started, together.
+    """
 
     seconds: Mapping[str, Sequence[float]]
     peak_mb: float
@@ -96,23 +100,40 @@ def _run(command: list[str], data_folder: Path) -> tuple[str, float]:
         process = subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=output, stderr=errors, env=environment, cwd=CHECKOUT
         )
-        status, usage = _wait(process)
+        status, peak_mb = _wait(process)
     if status != 0:
         said = err.read_text(errors="replace").strip() or out.read_text(errors="replace").strip()
         raise FailedWorkError((said.splitlines() or [f"it ended with status {status}"])[-1])
-    return out.read_text(encoding="utf-8", errors="replace"), usage.ru_maxrss * _PEAK_UNIT / 1_000_000
+    return out.read_text(encoding="utf-8", errors="replace"), peak_mb
 
 
-def _wait(process: "subprocess.Popen[bytes]") -> tuple[int, resource.struct_rusage]:
-    """Wait for one process and give what it alone used."""
+def _wait(process: "subprocess.Popen[bytes]") -> tuple[int, float]:
+    """Wait for one process; give its status and the most memory that it and its own ever held, in MB."""
     deadline = time.monotonic() + LONGEST_S
+    together, looked = 0, 0.0
     while True:
         uid, status, usage = os.wait4(process.pid, os.WNOHANG)
         if uid:
             process.returncode = os.waitstatus_to_exitcode(status)
-            return process.returncode, usage
+            return process.returncode, max(usage.ru_maxrss * _PEAK_UNIT, together) / 1_000_000
         if time.monotonic() > deadline:
             process.kill()
             os.wait4(process.pid, 0)
             raise FailedWorkError(f"it was stopped after {LONGEST_S} s")
+        if time.monotonic() - looked > _LOOK_S:
+            together, looked = max(together, _memory_of_family(process.pid)), time.monotonic()
         time.sleep(0.005)
+
+
+def _memory_of_family(pid: int) -> int:
+    """Give the bytes that a process and all that it started hold now, or 0 where the system does not say."""
+    total, waiting = 0, [pid]
+    while waiting:
+        folder = Path(f"/proc/{waiting.pop()}")
+        try:
+            total += int((folder / "statm").read_text().split()[1]) * resource.getpagesize()
+            for thread in (folder / "task").iterdir():
+                waiting += map(int, (thread / "children").read_text().split())
+        except (OSError, IndexError, ValueError):  # it has just ended
+            continue
+    return total

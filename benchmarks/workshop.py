@@ -6,6 +6,7 @@ from pathlib import Path
 
 from benchmarks import corpus
 from benchmarks.measuring import run_command
+from benchmarks.mixed import write_mixed
 
 
 class Workshop:
@@ -33,6 +34,10 @@ class Workshop:
     def articles(self, count: int) -> Path:
         """Give a folder with so many articles."""
         return corpus.write_articles(self.folder / f"articles-{count}", count)
+
+    def mixed(self, count: int) -> Path:
+        """Give a folder with so many articles in files of every kind."""
+        return write_mixed(self.folder / f"mixed-{count}", count)
 
     def statements_file(self, articles: int, count: int) -> Path:
         """Give a file of full statements, spread evenly over the articles."""

@@ -70,6 +70,18 @@ def check_pictures(folder: Path) -> str:
     return f"{len(found)} pictures"
 
 
+def check_import(program: Path, folder: Path) -> str:
+    """Import a page, which the program reads in a process of its own."""
+    words = "<p>The ferry was late, and nobody on the quay was told why. It came at nine.</p>"
+    page = folder / "ferry.html"
+    page.write_text(f"<!DOCTYPE html><html><body><article><h1>The ferry</h1>{words}</article></body></html>")
+    run(program, ["new", str(folder / "ferry.annotator"), "--title", "The ferry"], folder)
+    said = run(program, ["import", str(folder / "ferry.annotator"), str(page), "--reviewer", "Ann Author"], folder)
+    if not said.startswith("imported"):
+        raise CheckFailedError(f"a page was not imported: {said}")
+    return "a page imported"
+
+
 def size_of(built: Path) -> str:
     """Give how much room the build takes, in megabytes."""
     total = sum(path.stat().st_size for path in built.rglob("*") if path.is_file() and not path.is_symlink())
@@ -90,7 +102,7 @@ def main(arguments: Sequence[str]) -> int:
             run(program, ["--help"], Path(home))
             out = Path(home) / "demo"
             run(program, ["demo", "--out", str(out)], Path(home))
-            findings = [check_briefing(out), check_pictures(out)]
+            findings = [check_briefing(out), check_pictures(out), check_import(program, Path(home))]
     except (CheckFailedError, subprocess.TimeoutExpired) as error:
         print(f"The build does not work: {error}", file=sys.stderr)
         return 1

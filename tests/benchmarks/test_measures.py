@@ -43,7 +43,7 @@ def test_percentiles_are_taken_over_all_processes():
 
 def test_the_measures_fill_a_table_and_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     target = tmp_path / "figures.json"
-    wanted = ("import-few", "annotate", "search", "export", "save", "reanchor", "merge")
+    wanted = ("import-few", "import-mixed", "annotate", "search", "export", "save", "reanchor", "merge")
     chosen = [word for name in wanted for word in ("--only", name)]
     assert main([*chosen, "--scale", "0.002", "--folder", str(tmp_path / "shop"), "--json", str(target)]) == 0
     figures = json.loads(target.read_text(encoding="utf-8"))
@@ -85,4 +85,4 @@ def test_the_page_is_only_written_after_the_full_measurement(capsys: pytest.Capt
     with pytest.raises(SystemExit):
         main(["--small", "--write"])
     assert "full measurement" in capsys.readouterr().err
-    assert len(MEASURES) == 10
+    assert len(MEASURES) == 11

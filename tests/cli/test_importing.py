@@ -1,6 +1,13 @@
+import re
 from pathlib import Path
 
+import pytest
+
+from annotator.exchange.importing import ENDINGS
 from tests.cli.commands import ARTICLE, made_project, run, run_json, write
+from tests.exchange.importing.mails import NOTE, attach, mail
+
+ROOT = Path(__file__).parents[2]
 
 
 def test_each_file_gets_a_line_and_a_refused_one_makes_the_status_1(tmp_path: Path):
@@ -42,3 +49,27 @@ def test_importing_nothing_new_leaves_the_shared_file_as_it_is(tmp_path: Path):
     done = run("import", project, tmp_path / "ferry.txt", "--reviewer", "Somebody New")
     assert (done.exit_code, done.stdout.split()[0]) == (0, "duplicate")
     assert project.read_bytes() == before
+
+
+def test_a_mail_gets_a_line_for_each_attachment_and_a_table_for_each_row(tmp_path: Path):
+    project = made_project(tmp_path)
+    message = mail()
+    attach(message, NOTE, "n.txt")
+    (tmp_path / "letter.eml").write_bytes(message.as_bytes())
+    table = write(tmp_path / "rows.csv", "title,text\nOne,The bridge opens. Two firms built it.\nTwo,\n")
+    done = run("import", project, tmp_path / "letter.eml", table)
+    assert done.exit_code == 1
+    assert done.stdout.splitlines() == [
+        f"imported   {tmp_path / 'letter.eml'}",
+        f"imported   {tmp_path / 'letter.eml'}: attachment n.txt",
+        f"imported   {table}: row 2",
+        f"refused    {table}: row 3: The row has no text.",
+    ]
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_help_readme_and_guide_name_every_format(ending: str):
+    named = re.compile(rf"{re.escape(ending)}(?![a-z])")
+    assert named.search(run("import", "--help").stdout)
+    assert named.search((ROOT / "README.md").read_text())
+    assert named.search((ROOT / "resources/guide/guide.md").read_text())

@@ -129,6 +129,14 @@ def test_a_statement_that_was_moved_to_the_newer_text_is_in_order() -> None:
     assert check(project) == []
 
 
+def test_a_quote_with_unseen_characters_that_turn_its_direction_is_found() -> None:
+    project = _sound()
+    revision_uid, text = uid("gazette text"), "The bridge was \u202etuhs\u202c."
+    project.texts[revision_uid] = text
+    project.change(SHUT, anchor=Anchor(revision_uid, 0, len(text), text, "", ""))
+    assert check(project) == [Finding("turned_quote", "statement", SHUT, CHAPTER, "S-1")]
+
+
 def test_a_changed_quote_is_not_also_said_to_have_moved() -> None:
     project = _sound()
     _tell_of_source(project, "gazette", revision_uid=uid("gazette text, corrected"))

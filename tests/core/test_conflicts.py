@@ -113,8 +113,13 @@ def test_other_conflicts_are_told_by_the_name_of_what_they_are_about(entity_type
 
 
 def test_what_no_screen_shows_is_put_down_to_the_project() -> None:
-    found = _found(_between("revision", uid("valley text"), "text", "One", "Two"))
+    found = _found(_between("hologram", uid("valley text"), "text", "One", "Two"))
     assert (found.target, found.place) == ("project", "the project")
+
+
+def test_what_a_paragraph_is_can_be_seen_in_its_source() -> None:
+    found = _found(_between("revision", uid("valley text"), "block:0", {"kind": "quote"}, {"kind": "heading"}))
+    assert (found.target, found.place, found.names) == ("source", "The Valley", ("what kind of paragraph it is",))
 
 
 def test_places_are_named_in_the_language_of_the_briefing() -> None:

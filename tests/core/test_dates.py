@@ -139,3 +139,31 @@ def test_no_date_is_an_empty_field():
 def test_reading_never_fails_whatever_is_typed(words: str):
     known = parse_date(words)
     assert known is None or known.start <= known.end
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "28 апреля 2025 г.",
+        "понедельник, 28 апреля 2025 года",
+        "28 апр. 2025 г. в 09:00",
+        "28 квітня 2025",
+        "Montag, 28. April 2025",
+        "lundi 28 avril 2025",
+        "28 de abril de 2025",
+        "2025年4月28日",
+        "2025年4月28日（月）",
+        "2025年4月28日 09:00",
+        "2025-04-28 오전 9:00",
+        "28 أبريل 2025",
+        "٢٨ نيسان ٢٠٢٥",
+        "Mon, 28 Apr 2025 09:00:00 +0900",
+    ],
+)
+def test_a_day_is_read_as_sources_of_several_languages_write_it(words: str):
+    assert parse_date(words) == FuzzyDate(date(2025, 4, 28), date(2025, 4, 28), "day")
+
+
+@pytest.mark.parametrize("words", ["апрель 2025", "April 2025", "avril 2025", "2025年4月"])
+def test_a_month_is_read_in_several_languages(words: str):
+    assert parse_date(words) == FuzzyDate(date(2025, 4, 1), date(2025, 4, 30), "month")

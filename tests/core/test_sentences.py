@@ -122,3 +122,44 @@ def test_the_sentences_that_people_matched_in_the_real_articles_begin_where_ours
             each for each in wanted if each[0] == name and any(article.text.startswith(each[1], at) for at in ours)
         }
     assert missing == set()
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ["هل كان الضباب كثيفا؟", "سينتهي بناء الجسر في الربيع.", "انتهى۔"],
+        ["«هل رآها أحد؟» سأل القبطان.", "«لا!» قال البحار.", "ثم عاد."],
+        ["قال د. أحمد إن العبارة غادرت.", "ثم عاد."],
+    ],
+)
+def test_arabic_marks_end_sentences_and_who_asked_belongs_to_the_question(parts: list[str]):
+    assert sentences(" ".join(parts)) == parts
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ["船长说：“雾很大。”", "他随后离开。", "“谁看见了？”记者问。", "没有人回答。"],
+        ["「誰看見了？」記者問道，沒有人回答。", "『沒有。』"],
+        ["霧が濃かった｡", "水深は３．５メートルだ。", "彼は去った。"],
+    ],
+)
+def test_wide_quotations_stay_with_who_said_them_and_wide_figures_stay_whole(parts: list[str]):
+    assert sentences("".join(parts)) == parts
+
+
+def test_korean_sentences_end_where_the_space_behind_the_stop_is_missing():
+    parts = ["배는 아홉 시에 떠났다.", "그 뒤로 보지 못했다.", "왜 그랬을까?", "비용은 3.5억 원이다."]
+    assert sentences("".join(parts)) == parts
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ["«Кто видел?» — спросил журналист.", "Никто не ответил."],
+        ["Он живёт на ул. Ленина, д. 5, корп. 2.", "Капитан сказал и т. д.", "Потом ушёл."],
+        ["Об этом сказал проф. Иванов с о. Сахалин.", "В 2025 г. мост откроют."],
+    ],
+)
+def test_russian_abbreviations_and_speech_behind_a_dash_do_not_end_a_sentence(parts: list[str]):
+    assert sentences(" ".join(parts)) == parts

@@ -6,6 +6,7 @@ import pytest
 from annotator.core import edits
 from annotator.exchange.importing import read_article
 from annotator.exchange.intake import add_articles, take_in
+from annotator.store.applying import Applied
 from annotator.store.project import ProjectStore
 from tests.builders import ME
 
@@ -78,9 +79,12 @@ def test_many_files_share_transactions_and_progress_is_told(
     assert len(set(applied)) == 3
 
 
-def test_cancelling_keeps_what_is_in_and_ends_the_results_there(store: ProjectStore, folder: Path):
-    asked = iter([False, False, True])
-    results = take_in(store, [folder], ME, is_cancelled=lambda: next(asked))
+def test_cancelling_keeps_what_is_in_and_ends_the_results_there(
+    store: ProjectStore, folder: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("annotator.exchange.intake.BATCH", 2)
+    applied: list[Applied] = []
+    results = take_in(store, [folder], ME, is_cancelled=lambda: bool(applied), on_applied=applied.append)
     assert [result.path.name for result in results] == ["0.txt", "1.txt"]
     assert len(store.reader.sources()) == 2
 
@@ -98,3 +102,48 @@ def test_a_deleted_source_can_be_imported_again(store: ProjectStore, folder: Pat
 def test_pasted_articles_go_the_same_way(store: ProjectStore, folder: Path):
     articles = [read_article(folder / "1.txt"), read_article(folder / "2.txt"), read_article(folder / "1.txt")]
     assert [each.outcome for each in add_articles(store, articles, ME)] == ["imported", "imported", "duplicate"]
+
+
+ROWS = "title,text\nFerry,The ferry was late.\nBridge,The bridge was shut.\nFerry,The ferry was late.\nQuay,\n"
+
+
+def test_each_row_of_a_table_is_a_source_of_its_own(store: ProjectStore, folder: Path):
+    (folder / "rows.csv").write_text(ROWS, encoding="utf-8")
+    results = take_in(store, [folder / "rows.csv"], ME)
+    assert [result.outcome for result in results] == ["imported", "imported", "duplicate", "refused"]
+    assert results[0].source_uid == results[2].source_uid
+    assert [source.title for source in store.reader.sources()] == ["Ferry", "Bridge"]
+    assert len({result.part for result in results[:2]}) == 2
+    assert all(result.part and result.path == folder / "rows.csv" for result in results)
+
+
+def test_a_row_is_known_again_whatever_table_it_stands_in(store: ProjectStore, folder: Path):
+    (folder / "rows.csv").write_text(ROWS, encoding="utf-8")
+    (folder / "others.csv").write_text("title,text\nBridge,The bridge was shut.\n", encoding="utf-8")
+    take_in(store, [folder / "rows.csv"], ME)
+    (result,) = take_in(store, [folder / "others.csv"], ME)
+    assert result.outcome == "duplicate"
+
+
+def test_a_file_that_is_one_article_has_no_part(store: ProjectStore, folder: Path):
+    assert {result.part for result in take_in(store, [folder], ME)} == {""}
+
+
+def test_progress_of_a_large_table_is_told_by_its_rows(
+    store: ProjectStore, folder: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("annotator.exchange.intake.BATCH", 3)
+    lines = [f"Ferry {number},The ferry {number} was late." for number in range(7)]
+    (folder / "rows.csv").write_text("\n".join(["title,text", *lines]), encoding="utf-8")
+    told: list[tuple[int, int]] = []
+    take_in(store, [folder / "rows.csv"], ME, report=lambda done, total: told.append((done, total)))
+    assert told == [(3, 7), (6, 7), (7, 7)]
+
+
+def test_sources_with_large_pictures_go_in_a_few_at_a_time(
+    store: ProjectStore, folder: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("annotator.exchange.intake.BATCH_BYTES", 1)
+    applied: list[Applied] = []
+    take_in(store, [folder], ME, on_applied=applied.append)
+    assert len(applied) == 7

@@ -4,16 +4,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from annotator.core.dates import parse_date
-from annotator.core.records import Reviewer
-from annotator.session.import_session import ImportSession, State
+from annotator.core.records import Article, Reviewer
+from annotator.session.import_session import Candidate, ImportSession, State
 from annotator.session.models.import_model import FOUND, ImportModel
 from annotator.session.project_session import ProjectSession
 from annotator.store.project import ProjectStore
 from tests.builders import ME
+from tests.exchange.importing.unruly import unruly
+
+__all__ = ["unruly"]
 
 WHOLE = (
     "---\ntitle: {0}\noutlet: Harbour Post\nauthor: A. Writer\ndate: 2024-03-03\n---\n\n# {0}\n\nIt was late. {0}.\n"
@@ -133,6 +137,7 @@ def test_a_pasted_text_is_a_source_of_its_own(
     qtbot: QtBot, session: ProjectSession, desk: ImportSession, model: ImportModel
 ):
     desk.add_text("A pasted title\n\nWords from nowhere.\n")
+    qtbot.waitUntil(lambda: not desk.is_busy, timeout=10_000)
     (candidate,) = model.candidates
     desk.confirm(candidate, {"title": "A pasted title", "outlet": "", "published": None}, "")
     _import(qtbot, desk, model)
@@ -181,3 +186,122 @@ def test_a_thousand_files_are_read_without_holding_up_the_window(
     _read(qtbot, desk, folder)
     assert len(model.chosen) == 1000
     assert max(batches) < 100
+
+
+ROWS = (
+    "title,outlet,author,date,text\n"
+    "Ferry,Harbour Post,A. Writer,2024-03-03,The ferry was late.\n"
+    "Bridge,Harbour Post,A. Writer,2024-03-04,The bridge was shut.\n"
+    "Ferry,Harbour Post,A. Writer,2024-03-03,The ferry was late.\n"
+    "Quay,Harbour Post,A. Writer,2024-03-05,\n"
+)
+
+
+def _preview(qtbot: QtBot, desk: ImportSession, candidate: Candidate) -> Article:
+    with qtbot.waitSignal(desk.previewed, timeout=10_000, check_params_cb=lambda each, _: each is candidate) as told:
+        desk.preview(candidate)
+    return told.args[1]
+
+
+def test_each_row_of_a_table_stands_by_itself(qtbot: QtBot, desk: ImportSession, model: ImportModel, tmp_path: Path):
+    (tmp_path / "rows.csv").write_text(ROWS, encoding="utf-8")
+    _read(qtbot, desk, tmp_path / "rows.csv")
+    assert [each.state for each in model.candidates] == [State.READY, State.READY, State.DUPLICATE, State.REFUSED]
+    assert [each.place for each in model.candidates] == [(0,), (1,), (2,), (3,)]
+    assert model.candidates[2].twin is model.candidates[0]
+    assert len({each.part for each in model.candidates}) == 4
+
+
+def test_chosen_rows_come_in_with_what_was_said_of_each(
+    qtbot: QtBot, session: ProjectSession, desk: ImportSession, model: ImportModel, tmp_path: Path
+):
+    (tmp_path / "rows.csv").write_text(ROWS, encoding="utf-8")
+    _read(qtbot, desk, tmp_path / "rows.csv")
+    desk.confirm(model.candidates[1], {"title": "The shut bridge"}, "B")
+    _import(qtbot, desk, model)
+    sources = session.reader.sources()
+    assert [(each.title, each.reliability or "") for each in sources] == [("Ferry", ""), ("The shut bridge", "B")]
+    assert "The bridge was shut." in session.reader.text(sources[1].revision_uid)
+
+
+def test_what_has_changed_since_it_was_looked_at_stays_out(
+    qtbot: QtBot, session: ProjectSession, desk: ImportSession, model: ImportModel, tmp_path: Path
+):
+    (tmp_path / "rows.csv").write_text(ROWS, encoding="utf-8")
+    _read(qtbot, desk, tmp_path / "rows.csv")
+    (tmp_path / "rows.csv").write_text(ROWS.replace("The ferry was late", "The ferry was early"), encoding="utf-8")
+    _import(qtbot, desk, model)
+    assert [each.title for each in session.reader.sources()] == ["Bridge"]
+    assert model.candidates[0].reason == "The file has changed since it was read; import it again."
+
+
+def test_a_table_that_is_gone_keeps_out_all_its_rows(
+    qtbot: QtBot, session: ProjectSession, desk: ImportSession, model: ImportModel, tmp_path: Path
+):
+    (tmp_path / "rows.csv").write_text(ROWS, encoding="utf-8")
+    _read(qtbot, desk, tmp_path / "rows.csv")
+    (tmp_path / "rows.csv").unlink()
+    _import(qtbot, desk, model)
+    assert list(session.reader.sources()) == []
+    assert ["does not exist" in each.reason for each in model.candidates[:2]] == [True, True]
+
+
+def test_the_text_of_a_candidate_is_read_in_the_background(
+    qtbot: QtBot, desk: ImportSession, model: ImportModel, files: Path
+):
+    _read(qtbot, desk, files / "a-whole.md", files / "b-bare.txt")
+    desk.confirm(model.candidates[1], {"title": "A better title"}, "")
+    article = _preview(qtbot, desk, model.candidates[1])
+    assert "Only words are here" in article.text
+    assert article.metadata["title"].value == "A better title"
+
+
+def test_the_text_of_one_row_is_read_alone(qtbot: QtBot, desk: ImportSession, model: ImportModel, tmp_path: Path):
+    (tmp_path / "rows.csv").write_text(ROWS, encoding="utf-8")
+    _read(qtbot, desk, tmp_path / "rows.csv")
+    assert "The bridge was shut." in _preview(qtbot, desk, model.candidates[1]).text
+
+
+def test_only_the_text_that_was_wanted_last_is_shown(
+    qtbot: QtBot, desk: ImportSession, model: ImportModel, files: Path
+):
+    _read(qtbot, desk, files / "a-whole.md", files / "b-bare.txt")
+    shown: list[Candidate] = []
+    desk.previewed.connect(lambda candidate, _: shown.append(candidate))
+    for candidate in (*model.candidates, *model.candidates):
+        desk.preview(candidate)
+    qtbot.waitUntil(lambda: bool(shown), timeout=10_000)
+    assert shown == [model.candidates[1]]
+
+
+def test_a_pasted_text_is_shown_from_memory(qtbot: QtBot, desk: ImportSession, model: ImportModel):
+    desk.add_text("A pasted title\n\nWords from nowhere.\n")
+    qtbot.waitUntil(lambda: not desk.is_busy, timeout=10_000)
+    shown: list[Article] = []
+    desk.previewed.connect(lambda _, article: shown.append(article))
+    desk.preview(model.candidates[0])
+    assert ["Words from nowhere." in article.text for article in shown] == [True]
+
+
+def test_what_was_read_before_cancelling_stays_on_the_desk(
+    qtbot: QtBot, desk: ImportSession, model: ImportModel, tmp_path: Path, unruly: None
+):
+    (tmp_path / "a.txt").write_text("The ferry\n\nIt was late.\n", encoding="utf-8")
+    (tmp_path / "hangs.txt").write_text("The ferry\n\nIt was late.\n", encoding="utf-8")
+    desk.add_paths([tmp_path / "a.txt", tmp_path / "hangs.txt"])
+    qtbot.waitUntil(lambda: bool(model.candidates), timeout=10_000)
+    desk.cancel()
+    assert not desk.is_busy
+    qtbot.waitUntil(lambda: not desk._session.jobs._running, timeout=10_000)
+    assert [each.path.name for each in model.candidates] == ["a.txt"]
+
+
+def test_an_import_that_ends_behind_a_closed_desk_can_be_undone(qtbot: QtBot, session: ProjectSession, files: Path):
+    desk = ImportSession(session)
+    model = ImportModel()
+    desk.added.connect(model.add)
+    _read(qtbot, desk, files / "a-whole.md")
+    desk.import_chosen(model.chosen)
+    shiboken6.delete(desk)
+    qtbot.waitUntil(lambda: not session.jobs._running, timeout=10_000)
+    assert session.undo_label == "Import 1 source"

@@ -83,3 +83,23 @@ def test_a_reopened_project_is_searched_without_indexing_again(built: Built) -> 
     assert again.index_texts() == 0
     assert again.reader.search("fog")
     again.close()
+
+
+def test_what_is_folded_for_good_is_found_no_more_and_what_is_unfolded_again_is(built: Built) -> None:
+    start = built.text.index("On Monday")
+    folding = built.do(edits.fold_blocks(built.store.reader, built.revision_uid, [start], "category"))
+    built.store.index_texts()
+    assert found(built, "harbour master") == []
+    built.store.undo([folding.transaction_uid], ME)
+    built.store.index_texts()
+    assert found(built, "harbour master") == ["The late ferry"]
+
+
+def test_a_source_whose_blocks_were_corrected_leaves_the_index_whole(built: Built) -> None:
+    start = built.text.index("On Monday")
+    built.do(edits.fold_blocks(built.store.reader, built.revision_uid, [start], "category"))
+    built.store.index_texts()
+    built.do(edits.delete_source(built.store.reader, built.source_uid))
+    built.store.index_texts()
+    count = built.store._connection.execute("SELECT count(*) FROM search_index WHERE search_index MATCH 'passengers'")
+    assert count.fetchone() == (0,)

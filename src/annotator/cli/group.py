@@ -5,6 +5,7 @@ import click
 from annotator import __version__
 from annotator.cli import (
     agreement,
+    alike,
     annotating,
     checking,
     correcting,
@@ -18,6 +19,8 @@ from annotator.cli import (
     outlining,
     projects,
     sending,
+    similar,
+    suggesting,
 )
 from annotator.cli.running import PlainGroup
 
@@ -46,8 +49,11 @@ for _command in (
     listing.tags,
     listing.chapters,
     listing.search,
+    similar.similar_,
+    suggesting.suggest,
     checking.check,
     agreement.agreement,
+    alike.alike,
     history.history,
     history.changes,
     exporting.export,

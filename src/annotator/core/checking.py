@@ -7,6 +7,7 @@ from annotator.core import prose
 from annotator.core.briefing.material import Material
 from annotator.core.briefing.settings import BriefingSettings
 from annotator.core.conflicts import conflict_findings
+from annotator.core.directions import turns_direction
 from annotator.core.findings import Finding, FindingKind, finding_words
 from annotator.core.origins import origin_keys
 from annotator.core.quoting import is_shortened_from
@@ -116,6 +117,8 @@ class _Check:
                 yield Finding("changed_quote", "statement", statement.uid, chapter_uid, statement.code, is_grave=True)
             elif anchor.revision_uid != self._material.source_of[statement.source_uid].revision_uid:
                 yield Finding("moved_statement", "statement", statement.uid, chapter_uid, statement.code)
+            if turns_direction(anchor.quote):
+                yield Finding("turned_quote", "statement", statement.uid, chapter_uid, statement.code)
 
     def _shortened(self, placement: Placement) -> Iterator[Finding]:
         statement = self._material.statements.get(placement.statement_uid)

@@ -49,6 +49,7 @@ class _Places:
         items = [item for items in material.items.values() for item in items]
         self._prose = {item.uid: item.chapter_uid for item in items if isinstance(item, Prose)}
         self._placements = {item.uid: item for item in items if isinstance(item, Placement)}
+        self._source_of_text = {source.revision_uid: source.uid for source in material.sources}
 
     @cached_property
     def _tags(self) -> dict[str, Tag]:
@@ -60,6 +61,8 @@ class _Places:
         placement = self._placements.get(uid)
         if placement is not None:
             return "statement", placement.statement_uid, placement.chapter_uid
+        if kind == "revision":
+            return "source", self._source_of_text.get(uid, uid), ""
         chapter_uid = uid if kind == "chapter" else self._prose.get(uid, "")
         return (kind if kind in _TARGETS else "project"), uid, chapter_uid  # type: ignore[return-value]  # one of them
 
@@ -72,6 +75,7 @@ class _Places:
             "placement": self._placements,
             "statement": material.statements,
             "source": {source.uid for source in material.sources},
+            "revision": self._source_of_text,
             "link": {link.uid for link in material.links},
         }
         return uid in inside.get(conflict.entity_type, (uid,))

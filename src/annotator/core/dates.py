@@ -9,22 +9,56 @@ from annotator.core.records import FuzzyDate
 # By our own list: the calendar's names change with the machine's locale.
 _LONG = "January February March April May June July August September October November December".split()
 _SHORT = [name[:3] for name in _LONG]
-_MONTHS = {name.casefold(): number for names in (_LONG, _SHORT) for number, name in enumerate(names, 1)} | {"sept": 9}
+# As sources in other languages write them: in Russian in the case that a day calls for.
+_OTHERS = (
+    "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
+    "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь",
+    "янв фев мар апр мая июн июл авг сен окт ноя дек",
+    "январь фев март апр май июнь июль авг сент окт нояб дек",
+    "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня",
+    "januar februar märz april mai juni juli august september oktober november dezember",
+    "jan feb mär apr mai jun jul aug sept okt nov dez",
+    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+    "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
+    "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
+    "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
+    "يناير شباط آذار نيسان أيار حزيران تموز آب أيلول أكتوبر نوفمبر ديسمبر",
+)
+_MONTHS = {"sept": 9} | {
+    name.casefold(): number
+    for names in (*(each.split() for each in _OTHERS), _LONG, _SHORT)
+    for number, name in enumerate(names, 1)
+}
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
-_TIME = re.compile(r",?\s+(?:at\s+)?\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s*[ap]\.?m)?(?:\s+[a-z]{2,5})?$")
+_WEEKDAY = (
+    r"(?:(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?|(?:mon|diens|donners|frei|sams|sonn)tag|"
+    r"mittwoch|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|понедельник|вторник|среда|четверг|пятница|суббота|"
+    r"воскресенье|lunes|martes|miércoles|jueves|viernes|sábado|domingo)\.?,?\s+)?"
+)
+_TIME = re.compile(
+    r",?\s+(?:(?:at|um|à|в|오전|오후)\s+)?\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s*[ap]\.?m)?(?:\s+[a-z]{2,5})?"
+    r"(?:\s*[+-]\d{2}:?\d{2})?$"
+)
 _PARTS = {"early": (1, 10), "mid": (11, 20), "middle of": (11, 20), "late": (21, 31), "end of": (21, 31)}
 _KOREAN_PARTS = {"초": (1, 10), "초순": (1, 10), "중순": (11, 20), "하순": (21, 31), "말": (21, 31)}
 _ABOUT = re.compile(r"^(?:about|around|circa|c\.|ca\.|approximately|약)\s*(.+)$|^(.+?)\s*(?:경|무렵|쯤)$")
 _PART = re.compile(rf"^(early|mid|middle of|late|(?:the )?end of)[ -]({_MONTH})\.?,?\s+(\d{{4}})$")
 _KOREAN_PART = re.compile(r"^(\d{4})년\s*(\d{1,2})월\s*(초순|초|중순|하순|말)$")
 _RANGE = re.compile(r"^(.+?)\s+(?:–|—|-|to|until)\s+(.+)$")
-_DAY_MONTH = re.compile(rf"^{_WEEKDAY}(?:the )?(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?({_MONTH})\.?,?\s+(\d{{4}})$")
+_DAY_MONTH = re.compile(
+    rf"^{_WEEKDAY}(?:the |le )?(\d{{1,2}})(?:st|nd|rd|th|er|\.)?\s+(?:(?:of|de)\s+)?({_MONTH})\.?,?\s+(?:de\s+)?"
+    r"(\d{4})(?:\s*(?:г|года))?$"
+)
 _MONTH_DAY = re.compile(rf"^{_WEEKDAY}({_MONTH})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})$")
 _MONTH_YEAR = re.compile(rf"^({_MONTH})\.?,?\s+(?:of\s+)?(\d{{4}})$")
 _ISO = re.compile(r"^(\d{4})(?:[-/]|\.\s?)(\d{1,2})(?:(?:[-/]|\.\s?)(\d{1,2}))?(?:[t ]\d.*)?$")
 _NUMERIC = re.compile(r"^(\d{1,2})[/.-]\s?(\d{1,2})[/.-]\s?(\d{4})$")
 _YEAR = re.compile(r"^(\d{4})$")
+_HAN = re.compile(
+    r"^(\d{4})\s*年(?:\s*(\d{1,2})\s*月(?:\s*(\d{1,2})\s*[日号號])?)?"
+    r"(?:\s*[(（]?(?:星期|周|週)?[月火水木金土日一二三四五六天][)）]?)?$"
+)
 _KOREAN = re.compile(r"^(\d{4})년(?:\s*(\d{1,2})월(?:\s*(\d{1,2})일)?)?(?:\s*\(?[월화수목금토일](?:요일)?\)?)?$")
 _HANGUL = re.compile("[가-힣]")
 _DAYS_ABOUT = 7
@@ -82,7 +116,7 @@ def _range(tidy: str, day_first: bool) -> FuzzyDate | None:
 
 def _parse_exact(tidy: str, day_first: bool) -> FuzzyDate | None:
     tidy = tidy.rstrip(".")
-    if match := _ISO.match(tidy) or _KOREAN.match(tidy):
+    if match := _ISO.match(tidy) or _KOREAN.match(tidy) or _HAN.match(tidy):
         return _known(int(match[1]), match[2], match[3])
     if match := _DAY_MONTH.match(tidy):
         return _known(int(match[3]), _MONTHS[match[2]], match[1])

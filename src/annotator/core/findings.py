@@ -9,6 +9,7 @@ FindingKind = Literal[
     "conflict",
     "changed_quote",
     "moved_statement",
+    "turned_quote",
     "deleted_citation",
     "empty_chapter",
     "thin_chapter",

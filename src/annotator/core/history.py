@@ -48,6 +48,13 @@ WORK: Mapping[str, tuple[str, str, str]] = {
     "source.added": ("source", "imported {n} source", "imported {n} sources"),
     "source.corrected": ("source", "corrected {n} source", "corrected {n} sources"),
     "source.revised": ("source", "corrected the text of {n} source", "corrected the texts of {n} sources"),
+    "revision.corrected": (
+        "revision",
+        "corrected what the paragraphs of {n} text are",
+        "corrected what the paragraphs of {n} texts are",
+    ),
+    "source.joined": ("source", "joined {n} source with another", "joined {n} sources with others"),
+    "source.parted": ("source", "kept {n} source apart from another", "kept {n} sources apart from others"),
     "source.assigned": ("source", "shared out {n} source", "shared out {n} sources"),
     "source.graded": ("source", "graded {n} source", "graded {n} sources"),
     "source.read": ("source", "read {n} source", "read {n} sources"),
@@ -95,8 +102,9 @@ WORK: Mapping[str, tuple[str, str, str]] = {
 _PLACED = frozenset(key for key in WORK if key.startswith(("placement.", "prose.")) and not key.endswith("deleted"))
 _BY_FIELD: Mapping[str, Mapping[str, str]] = {
     "project": {"briefing": "chose", "outlet": "learnt"},
-    "source": {"reliability": "graded", "read": "read", "assigned": "assigned", "revision": "revised"},
-    "statement": {"anchor": "moved", "anchor_state": "checked", "tag": "tagged", "agreed": "agreed"},
+    "source": {"reliability": "graded", "read": "read", "assigned": "assigned", "revision": "revised"}
+    | {"joined": "joined", "joined_into": "joined", "apart": "parted"},
+    "statement": {"source": "moved", "anchor": "moved", "anchor_state": "checked", "tag": "tagged", "agreed": "agreed"},
     "tag": {"place": "moved", "merged_into": "merged", "favourite": "favoured"},
     "chapter": {"place": "moved"},
     "placement": {"order": "moved"},
@@ -104,6 +112,7 @@ _BY_FIELD: Mapping[str, Mapping[str, str]] = {
 }
 _OTHERWISE: Mapping[str, str] = {
     "source": "corrected",
+    "revision": "corrected",
     "statement": "described",
     "prose": "judged",
     "link": "assessed",
@@ -201,7 +210,7 @@ def kind_of_work(kind: str, entity_type: str, field: str, is_off: bool = False) 
 
     `field` is what stands before its first colon; `is_off` tells that a judgement or a mark was taken away.
     """
-    if entity_type == "revision":
+    if entity_type == "revision" and (kind in ("create", "delete") or field != "block"):
         return ""
     if kind == "void":
         return "taken_back"

@@ -1,9 +1,10 @@
 """Where in a source a passage stands, in words a reader of the briefing can follow."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from operator import itemgetter
 
-from annotator.core.records import Block
+from annotator.core.records import Block, Json
 from annotator.core.vocabulary import BlockKind
 
 _COUNTED: dict[BlockKind, str] = {
@@ -22,11 +23,16 @@ def block_locators(blocks: Sequence[Block]) -> list[tuple[str, int]]:
     """Give each block its locator: ("paragraph", 3), ("note", 1), ("caption", 2), ("title", 0).
 
     Paragraphs, quotes, list items and table rows are counted together, from 1, as a reader counts them on paper;
-    folded blocks are not counted and bear the number of what stands before them. A note bears its own label.
+    folded blocks are not counted and bear the number of what stands before them. A note bears its own label. What
+    stands on a page of the original bears the number of that page, and nothing else: ("page", 12).
     """
     counts: dict[str, int] = {}
     locators = []
     for block in blocks:
+        page = page_of(block)
+        if page:
+            locators.append(("page", page))
+            continue
         kind = _COUNTED.get(block.kind, "paragraph")
         if not block.fold:
             counts[kind] = counts.get(kind, 0) + 1
@@ -38,14 +44,37 @@ def block_locators(blocks: Sequence[Block]) -> list[tuple[str, int]]:
     return locators
 
 
-class Locator:
-    """Find the locator of an offset in one revision."""
+def page_of(block: Block) -> int:
+    """Give the page of the original on which a block begins, from 1, or 0."""
+    return _page(block.attributes.get("page"))
 
-    def __init__(self, blocks: Sequence[Block]) -> None:
-        self._starts = [block.start for block in blocks]
-        self._locators = block_locators(blocks)
+
+def page_turns(block: Block) -> list[tuple[int, int]]:
+    """Give where in the text further pages of the original begin inside a block, and their numbers."""
+    turns = block.attributes.get("page_turns", ())
+    return [(offset, page) for offset, number in turns if (page := _page(number)) and block.start < offset < block.end]
+
+
+def _page(number: Json) -> int:
+    return number if isinstance(number, int) and number > 0 else 0
+
+
+class Locator:
+    """Find the locator of an offset in one revision, from the start and the locator of each block in text order."""
+
+    def __init__(self, places: Iterable[tuple[int, tuple[str, int]]]) -> None:
+        self._places = list(places)
+
+    @classmethod
+    def of_blocks(cls, blocks: Sequence[Block]) -> "Locator":
+        """Number blocks, and find places in them."""
+        places: list[tuple[int, tuple[str, int]]] = []
+        for block, locator in zip(blocks, block_locators(blocks), strict=True):
+            places.append((block.start, locator))
+            places += [(offset, ("page", page)) for offset, page in page_turns(block)]
+        return cls(places)
 
     def at(self, offset: int) -> tuple[str, int]:
         """Give the locator of the block that holds the code point at `offset`."""
-        index = bisect_right(self._starts, offset) - 1
-        return self._locators[index] if index >= 0 else ("paragraph", 0)
+        index = bisect_right(self._places, offset, key=itemgetter(0)) - 1
+        return self._places[index][1] if index >= 0 else ("paragraph", 0)

@@ -50,7 +50,8 @@ class Block:
     `level` is 1 to 6 for headings and the depth of list items. `fold` is the reason for collapsing it, or "".
     `attributes` by kind: image `url`, `alt`, `caption`, `credit`, `missing` (true where no address is known), and
     `sha256` and `media_type` where the picture itself is in the project;
-    caption `credit`; footnote `label`; list item `marker`; and on any block `page`, the page of the original from 1;
+    caption `credit`; footnote `label`; list item `marker`; and on any block `page`, the page of the original on which
+    it begins, from 1; `page_turns`: pairs of an offset in the revision's text and the page that begins there;
     `references`: pairs of an offset in the revision's text and a footnote's label, where a reference mark stood (the
     mark is no part of the text); `links`: start and end in the revision's text, and the address that they lead to.
     `line` is the line of the original, from 1, or 0.
@@ -229,7 +230,7 @@ class Statement:
     """A highlighted passage and what the reviewers say of it.
 
     `number` is the short number that screens and the briefing print as S-17. `tag_uids` is the union over the
-    reviewers, merged tags followed to their end. `locator` is the paragraph number in the source, from 1, or 0.
+    reviewers, merged tags followed to their end. `locator` is the number of `locator_kind` in the source, from 1, or 0.
     `created` is milliseconds since 1970 (UTC), for display only. `anchor_state` is "moved" or "lost" where the source
     has changed and nobody has looked yet, else "".
     """

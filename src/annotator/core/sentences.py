@@ -6,20 +6,23 @@ from functools import lru_cache
 import regex
 
 # A stop with what closes behind it: quotation marks, brackets, a reference mark such as [1].
-_STOP = regex.compile(r"(?:\.(?: \.)+|[.!?…؟।۔]+|[。！？．]+)(?:[\"'”’»」』)\]）】]|\[\^?\w{1,3}\])*")
-_WIDE = frozenset("。！？．」』）】")
+_STOP = regex.compile(r"(?:\.(?: \.)+|[.!?…؟।۔]+|[。！？．｡]+)(?:[\"'”’»」』)\]）】]|\[\^?\w{1,3}\])*")
+_WIDE = frozenset("。！？．｡」』）】")
 _OPENERS = "\"'“‘«„「『([（【¿¡—–-"
+_OPENERS_AND_SPACE = _OPENERS + " "
 _ABBREVIATIONS = frozenset(
     "mr mrs ms mme dr prof sen rep gov gen col lt sgt capt cmdr adm maj brig st mt ft rev hon pres sec amb jr sr "
     "jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun "
     "no nos vol vols fig figs p pp para art ch ed eds cf vs etc al inc ltd co corp dept univ est approx ca c "
-    "e.g i.e u.s u.k u.n e.u u.s.s.r d.p.r.k r.o.k d.c a.m p.m ph.d nr bzw z.b d.h г гг ул им тыс млн млрд руб".split()
+    "e.g i.e u.s u.k u.n e.u u.s.s.r d.p.r.k r.o.k d.c a.m p.m ph.d nr bzw z.b d.h г гг ул им тыс млн млрд руб "
+    "проф акад ген адм полк о оз р пос пл просп наб св см д корп кв стр рис гл د أ أ.د".split()
 )
 # After these a capital letter does begin a sentence, unless more of a name follows.
 _MAY_END = frozenset("etc al u.s u.k u.n e.u u.s.s.r d.p.r.k r.o.k d.c a.m p.m jr sr inc ltd co corp ph.d".split())
 # Only a figure behind them makes them an abbreviation ("No. 5"); else they are words that end sentences.
 _BEFORE_FIGURES = frozenset(
-    "no nos nr vol vols fig figs p pp para art ch jan feb mar apr jun jul aug sep sept oct nov dec".split()
+    "no nos nr vol vols fig figs p pp para art ch jan feb mar apr jun jul aug sep sept oct nov dec "
+    "д корп кв стр рис гл".split()
 )
 _DAYS = frozenset("sun sat mon wed".split())
 _LETTERS = regex.compile(r"[\p{L}\p{N}]+")
@@ -33,7 +36,13 @@ _SENTENCE_OPENERS = frozenset(
 _SPEAKER = regex.compile(
     r"(?:\p{Lu}[\p{L}’'-]*\.?\s+){1,4}(?:said|says|asked|asks|added|adds|told|wrote|writes|replied|shouted|cried)\b"
 )
+_ARABIC_SPEAKER = regex.compile(r"[وف]?(?:قال|سأل|أضاف|أجاب|تساءل|رد|صاح|صرح|كتب)ت?\b")
+_CHINESE_SPEAKER = regex.compile(r"[\p{Han}·]{1,10}?(?:[问問说說答喊]道?|[写寫]?道|表示|[称稱])[。，,.！]")
 _QUOTE_ENDS = frozenset("\"'”’»")
+_WIDE_QUOTE_ENDS = frozenset("”’」』")
+# What ends a Korean sentence, also where the space behind its stop is missing.
+_KOREAN_ENDS = frozenset("다요까죠")
+_HANGUL = regex.compile("[가-힣]")
 
 
 def sentence_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -65,11 +74,14 @@ def _skip(block: str, low: int, high: int) -> int:
 def _ends_sentence(block: str, stop: int, at: int) -> bool:
     """Tell whether the stop at `stop`, whose closing marks end at `at`, ends a sentence."""
     if block[stop] in _WIDE or block[at - 1] in _WIDE:
-        return block[at - 1] not in "」』" or block[at] not in "とってな"  # 「…。」と goes on
+        return _ends_wide(block, stop, at)
     if not block[at].isspace():
-        return False
+        is_bare = at == stop + 1 and block[max(0, stop - 1)] in _KOREAN_ENDS
+        return is_bare and _HANGUL.match(block, at) is not None
     begin = _skip(block, at, len(block))
-    follows = block[begin : begin + 80].lstrip(_OPENERS)
+    if block[at - 1] in _QUOTE_ENDS and _ARABIC_SPEAKER.match(block, begin):
+        return False
+    follows = block[begin : begin + 80].lstrip(_OPENERS_AND_SPACE)
     first = follows[:1]
     if not first:
         return True
@@ -81,6 +93,15 @@ def _ends_sentence(block: str, stop: int, at: int) -> bool:
         return True
     word = _LAST_WORD.search(block[max(0, stop - 24) : stop])
     return _ends_after(word[0], follows, at - stop > 1) if word else True
+
+
+def _ends_wide(block: str, stop: int, at: int) -> bool:
+    """Tell whether a stop of the scripts that are written without spaces ends a sentence."""
+    if block[stop] == "．" and block[at].isdigit():
+        return False
+    if block[at - 1] in "」』" and block[at] in "とってな":
+        return False  # 「…。」と goes on
+    return block[at - 1] not in _WIDE_QUOTE_ENDS or _CHINESE_SPEAKER.match(block, at) is None
 
 
 def _ends_after(word: str, follows: str, is_closed: bool) -> bool:

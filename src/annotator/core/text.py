@@ -30,11 +30,11 @@ def count_words(text: str) -> int:
 
 
 def normalise(text: str) -> str:
-    """Give text with line feeds as its only line ends, without byte order marks and lone surrogates.
+    """Give text with line feeds as its only line ends, without NULs, byte order marks and lone surrogates.
 
     The character that stands for an image is ours alone: where a page brings it along, it goes.
     """
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
     if text.isascii():
         return text
     # One replacement at a time is several times faster than a translation table.

@@ -9,9 +9,11 @@ from annotator.core.records import FuzzyDate, Json
 from annotator.core.words import Words
 
 LONGEST_VALUE = 60
-_UIDS = frozenset({"actor", "merged_into", "source", "chapter", "statement", "from", "to", "target", "reviewer"})
-# Where something stands among its neighbours is a key that means nothing to anybody.
-_KEYS = frozenset({"order"})
+_UIDS = frozenset(
+    {"actor", "merged_into", "joined_into", "source", "chapter", "statement", "from", "to", "target", "reviewer"}
+)
+# Where something stands among its neighbours, and which text it is, are keys that mean nothing to anybody.
+_KEYS = frozenset({"order", "revision"})
 
 
 class ValueWords:
@@ -22,10 +24,10 @@ class ValueWords:
         self._name_of = name_of
 
     def field(self, field: str) -> str:
-        """Name a field: "the date of saying"; the tag of a judgement is named with it."""
+        """Name a field: "the date of saying"; the tag of a judgement, or the other source, is named with it."""
         kind, _, rest = field.partition(":")
         names = self._words.conflict_fields
-        if kind in ("tag", "agreed"):
+        if kind in ("tag", "agreed", "apart", "joined"):
             return names[kind].format(name=self._name_of(rest.partition(":")[0]))
         return names.get(field) or names.get(kind) or field
 

@@ -9,9 +9,11 @@ from annotator.core.edits import NewRevision
 from annotator.core.errors import NotFoundError
 from annotator.core.reanchoring import AnchorState
 from annotator.core.records import Source
-from annotator.exchange.importing import read_article
+from annotator.exchange.importing.workers import Wanted, read_apart
 from annotator.store import corrections
 from annotator.store.applying import Applied
+from annotator.store.history import log_of
+from annotator.store.joined import standing_source
 from annotator.store.project import ProjectStore
 
 
@@ -46,7 +48,7 @@ def correct_source(
         NotFoundError: the source is not in the project.
         RefusedError: the file is no article.
     """
-    new = edits.revise_source(store.reader, source_uid, read_article(path))
+    new = edits.revise_source(store.reader, source_uid, read_apart(Wanted(path)))
     check()
     if new.drafts:
         on_applied(store.apply(new.drafts, reviewer_uid, blobs=new.blobs))
@@ -54,13 +56,20 @@ def correct_source(
 
 
 def follow_source(store: ProjectStore, source_uid: str, reviewer_uid: str) -> Applied | None:
-    """Bring statements over that are still on an earlier text of a source; None where there is nothing to do.
+    """Bring statements over that are still on an earlier text of a source, or on one that was joined with another.
 
-    What each becomes is derived from the two texts, so computers that do it without knowing of each other agree.
+    None where there is nothing to do. What each becomes is derived from the two texts, so computers that do it without
+    knowing of each other agree.
     """
+    reader = store.reader
     try:
-        new = edits.follow_revision(store.reader, source_uid)
-        applied = store.apply(new.drafts, reviewer_uid)
+        stays_uid = standing_source(reader, source_uid)
+        if stays_uid == source_uid:
+            new = edits.follow_revision(reader, source_uid)
+            drafts = [*new.drafts, *edits.carry_corrections(reader, log_of(reader), source_uid)]
+        else:
+            drafts = edits.follow_joined(reader, log_of(reader), source_uid, stays_uid).drafts
+        applied = store.apply(drafts, reviewer_uid)
     except NotFoundError:  # deleted meanwhile, or an extract came without its present text
         return None
     if not applied.transaction_uid:  # what was lost before was said again

@@ -309,7 +309,7 @@ class _Desk:
         self._reader = reader
         self._source = reader.source(source_uid)
         self._text = reader.text(self._source.revision_uid)
-        self._locator = Locator(reader.blocks(self._source.revision_uid))
+        self._locator = Locator.of_blocks(reader.blocks(self._source.revision_uid))
         self._highlights = reader.highlights(source_uid)
         self._judgements: dict[str, Sequence[Judgement]] = {}
         self._remarks: dict[str, int] = {}

@@ -49,6 +49,10 @@ def subject_of(reader: Reader, words: FieldWords, conflict: Conflict) -> Subject
         return _of_prose(reader, words, conflict, entity)
     if kind == "source":
         return _of_source(words, conflict, entity)
+    if kind == "revision":
+        source_uid = str(entity.fields.get("source", ""))
+        label, place = words.name_of(source_uid), _finding("source", source_uid)
+        return _made(words, conflict, _tr("Source"), label, name=label, place=place)
     if kind == "note":
         target = str(entity.fields.get("target", ""))
         on = words.name_of(target)
@@ -124,6 +128,7 @@ def _heading(conflict: Conflict, field: str, thing: str) -> str:
         ("actor", "name"): _tr("Name of the actor {1}"),
         ("project", "title"): _tr("Title of the project"),
         ("note", "text"): _tr("Words of {1}"),
+        ("source", "revision"): _tr("The text of {1}"),
     }.get((conflict.entity_type, conflict.field), _tr("{0} of {1}"))
     return words.format(field, thing)
 

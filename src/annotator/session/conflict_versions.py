@@ -1,7 +1,7 @@
 """The versions that stand against each other, who holds each, and how the field came to be what it is."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication
 
@@ -12,12 +12,14 @@ from annotator.core.fold import LIFE
 from annotator.core.history import Deed, FieldChange, HistoryEntry, entries
 from annotator.core.records import Conflict, ConflictHead, Json
 from annotator.session.conflict_words import FieldWords
+from annotator.session.text_session import differing_words
 from annotator.store.history import log_of
 from annotator.store.reader import Reader
 
 # Where a thing stood is long to say, and whether it is there is no value that one changes from.
 _NOTHING: tuple[tuple[Json, ...], ...] = ((), (None,), ("",))
-_WITHOUT_BASE = frozenset({LIFE, "place", "order"})
+_WITHOUT_BASE = frozenset({LIFE, "place", "order", "revision"})
+_TEXT = ("source", "revision")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,8 @@ class Versions:
                 found.append((head.value, [holder]))
             elif all(each.name != holder.name for each in same):
                 same.append(holder)
-        return [self._version(conflict, value, holders) for value, holders in found]
+        versions = [self._version(conflict, value, holders) for value, holders in found]
+        return self._of_texts(versions) if (conflict.entity_type, conflict.field) == _TEXT else versions
 
     def past(self, conflict: Conflict) -> Past:
         """Tell the changes of the field, the newest first."""
@@ -135,6 +138,16 @@ class Versions:
         return [
             Version(KEPT, words, (self._holder(kept, notes),)),
             Version(DELETED, _tr("Deleted"), (self._holder(gone, notes),)),
+        ]
+
+    def _of_texts(self, versions: Sequence[Version]) -> list[Version]:
+        """Show of two texts the paragraphs in which they differ, and of more each as it differs from the first."""
+        first = str(versions[0].value)
+        told = [differing_words(self._reader, first, str(each.value)) for each in versions[1:]]
+        words = [told[0][0] if told else "", *(after for _, after in told)]
+        return [
+            replace(version, words=said or _tr("Nothing stands there"), text=said)
+            for version, said in zip(versions, words, strict=True)
         ]
 
     def _said(self, conflict: Conflict, values: Iterable[Json]) -> str:

@@ -1,6 +1,7 @@
 """Fields and their values as the screen for conflicts says them: whole, and places by what stands beside them."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 from PySide6.QtCore import QCoreApplication
 
@@ -11,6 +12,7 @@ from annotator.core.records import Chapter, Json, Placement, Prose, Tag
 from annotator.core.values import ValueWords
 from annotator.core.vocabulary import CREDIBILITY, METADATA_FIELDS, RELIABILITY
 from annotator.core.words import ENGLISH
+from annotator.session.text_session import corrector_of
 from annotator.store.history import Names, entity_of
 from annotator.store.reader import Reader
 
@@ -35,10 +37,13 @@ class FieldWords:
             ("tag", "name"): _tr("Tag name"),
             ("actor", "name"): _tr("Actor’s name"),
             ("statement", "anchor_state"): _tr("Passage to check"),
+            ("source", "revision"): _tr("Text"),
         }.get((entity_type, field))
         if special or field == LIFE:
             return special or _tr("Deleted")
         kind, _, name = field.partition(":")
+        if kind == "block":
+            return _tr("Kind of paragraph")
         if kind == "meta" and name in METADATA_FIELDS:
             return METADATA_FIELDS[name]
         words = self._values.field(field)
@@ -50,6 +55,10 @@ class FieldWords:
         kind = field.partition(":")[0]
         if kind in ("place", "order"):
             return self._place(entity_type, entity_uid, value)
+        if kind == "block":
+            return self._block(entity_uid, field, value)
+        if (entity_type, field) == ("source", "revision"):
+            return self._text(str(value))
         if value is None or value == "":
             return {"merged_into": _tr("not joined"), "anchor_state": _tr("checked")}.get(kind, _tr("not set"))
         if kind == "credibility":
@@ -63,6 +72,21 @@ class FieldWords:
         if isinstance(value, list):
             return ", ".join(map(str, value))
         return _whole(field, value) or self._values.value(field, value) or _tr("not set")
+
+    def _block(self, revision_uid: str, field: str, value: Json) -> str:
+        """Say what a block is: "heading 2, “What the board decided”"."""
+        words = block_words(value)
+        with suppress(NotFoundError):
+            start = int(field.partition(":")[2])
+            block = next((each for each in self._reader.blocks(revision_uid) if each.start == start), None)
+            if block is not None:
+                text = self._reader.text(revision_uid)
+                return _tr("{0}: “{1}”").format(words, beginning(text[block.start : block.end]))
+        return words
+
+    def _text(self, revision_uid: str) -> str:
+        corrector = corrector_of(self._reader, revision_uid)
+        return _tr("corrected by {0}").format(corrector.name) if corrector else _tr("as it was read from a file")
 
     def _place(self, entity_type: str, entity_uid: str, value: Json) -> str:
         try:
@@ -96,6 +120,28 @@ class FieldWords:
         if isinstance(item, Placement):
             return self.name_of(item.statement_uid)
         return f"“{beginning(plain(item.text))}”"
+
+
+def block_words(value: Json) -> str:
+    """Say in a few words what a block was corrected to."""
+    if not isinstance(value, dict):
+        return _tr("as it was read")
+    kind = str(value.get("kind", ""))
+    words = {
+        "title": _tr("title"),
+        "subtitle": _tr("subtitle"),
+        "heading": _tr("heading {0}").format(value.get("level", "")),
+        "paragraph": _tr("paragraph"),
+        "list_item": _tr("list item"),
+        "quote": _tr("quotation"),
+        "image": _tr("picture"),
+        "caption": _tr("caption"),
+        "credit": _tr("credit of a picture"),
+        "footnote": _tr("footnote"),
+        "table_row": _tr("row of a table"),
+        "metadata": _tr("byline or date"),
+    }.get(kind, kind)
+    return _tr("{0}, folded: {1}").format(words, value["fold"]) if value.get("fold") else words
 
 
 def beginning(words: str, length: int = _BEGINNING) -> str:

@@ -9,7 +9,7 @@ from annotator.session.jobs import Job, JobContext
 from annotator.session.project_session import ProjectSession
 from annotator.store import corrections
 from annotator.store.applying import Applied
-from annotator.store.reader import Reader
+from annotator.store.joined import sources_to_follow
 
 # More touched statements than this are a merge or the like, and everything is looked through.
 MOST_SINGLY = 500
@@ -28,7 +28,7 @@ class Following(QObject):
         self._job: Job | None = None
         # Sources that cannot be helped now, say because their present text is missing; tried again after a change.
         self._helpless: set[str] = set()
-        self._inquiry = Inquiry(session, Reader.sources_to_follow, self._take, self)
+        self._inquiry = Inquiry(session, sources_to_follow, self._take, self)
         session.changed.connect(self._look)
         self._inquiry.ask()
 

@@ -16,6 +16,7 @@ from annotator.session.conflict_words import FieldWords
 from annotator.session.history_things import Thing, Things, standing_alone
 from annotator.session.history_words import Piece, deed_words, difference
 from annotator.session.project_session import ProjectSession
+from annotator.session.text_session import differing_words
 from annotator.store.history import changes_since, entity_of, history_of, log_of
 from annotator.store.reader import Reader
 
@@ -212,7 +213,9 @@ class _Teller:
         field = self._field(entity, change.field)
         before, after = (self._versions(entity, change.field, values) for values in (change.before, change.after))
         pieces: tuple[Piece, ...] = ()
-        if change.field in _TEXTS and max(len(before), len(after)) > LONG:
+        if (entity.type, change.field) == ("source", "revision") and change.before and change.after:
+            pieces = tuple(difference(*differing_words(self._reader, change.before[0], change.after[0])))
+        elif change.field in _TEXTS and max(len(before), len(after)) > LONG:
             old, new = (self._text(change.field, values) for values in (change.before, change.after))
             pieces = tuple(difference(old, new)) if old else (Piece("same", new),)
         earlier = tuple(self._earlier(entity, change, field, is_long=bool(pieces)))

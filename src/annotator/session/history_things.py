@@ -16,6 +16,7 @@ LONGEST_WORDS = 240
 ICONS = {
     "statement": "marker",
     "source": "text-box-outline",
+    "revision": "text-box-outline",
     "chapter": "format-list-bulleted",
     "prose": "format-paragraph",
     "placement": "format-quote-close",
@@ -142,7 +143,7 @@ class Things:
         """Tell whether a thing is there to be gone to, and what it stands on too."""
         if not entity.is_alive:
             return False
-        holder = {"note": "target", "link": "from", "placement": "statement"}.get(entity.type)
+        holder = {"note": "target", "link": "from", "placement": "statement", "revision": "source"}.get(entity.type)
         return holder is None or not self.thing(str(entity.fields.get(holder, ""))).is_gone
 
 
@@ -151,6 +152,7 @@ def kind_words(kind: str) -> str:
     return {
         "statement": _tr("Statement"),
         "source": _tr("Source"),
+        "revision": _tr("Text"),
         "chapter": _tr("Chapter"),
         "prose": _tr("Passage"),
         "placement": _tr("Place in a chapter"),
@@ -184,6 +186,7 @@ def _place(entity: Entity) -> Place | None:
     return {
         "statement": Place(statement_uid=uid),
         "source": Place(source_uid=uid),
+        "revision": Place(source_uid=str(fields.get("source", ""))),
         "tag": Place(tag_uid=uid),
         "chapter": Place(chapter_uid=uid),
         "link": Place(statement_uid=str(fields.get("from", ""))),

@@ -380,4 +380,7 @@ def _distrust(context: JobContext) -> str:
 
 def _index_texts(context: JobContext) -> int:
     """Bring the search index up to date: a new working copy of a large project takes a second or two."""
-    return context.open_store().index_texts()
+    store = context.open_store()
+    count = store.index_texts()
+    store.index_passages()
+    return count

@@ -12,13 +12,14 @@ from dataclasses import fields, replace
 from pathlib import Path
 
 from annotator.core import edits, identity, prose
-from annotator.core.blocklist import load_blocks
+from annotator.core.blocklist import corrections_of, load_blocks
 from annotator.core.briefing.settings import BRIEFING_FIELD, BriefingSettings
 from annotator.core.changes import Draft
 from annotator.core.clock import HybridClock
 from annotator.core.errors import RefusedError
 from annotator.core.fold import Entity, fold
 from annotator.core.identity import new_uid
+from annotator.core.learning import OUTLET_FIELD
 from annotator.core.order import key_between
 from annotator.core.records import Chapter, Json, Placement, Prose, Statement, Tag
 from annotator.core.undisturbed import undisturbed
@@ -104,6 +105,7 @@ class _Replay:
         self._uids[project.uid] = self.project_uid
         value = {"title": project.title, "subtitle": project.subtitle, "language": project.language}
         value |= {BRIEFING_FIELD + name: chosen for name, chosen in project.briefing.items() if name in _CHOICES}
+        value |= {OUTLET_FIELD + host: outlet for host, outlet in project.outlets.items()}
         return [
             Draft("create", self.project_uid, "project", value),
             *edits.add_reviewer(REVIEWER_NAME, REVIEWER_NAME[:1], TAG_COLOURS[0], uid=self.reviewer_uid),
@@ -173,6 +175,7 @@ class _Replay:
             old = fold(old_uid, changes).fields
             uid = self._uids[old_uid] = identity.revision_uid(source_uid, old["text"], old["blocks"])
             made[uid] = {name: old[name] for name in ("text", "blocks", "words")} | {"source": source_uid}
+            made[uid] |= corrections_of(old)
             pictures = {str(block.attributes.get("sha256", "")) for block in load_blocks(self._log.blob(old["blocks"]))}
             self._blobs |= {old["text"], old["blocks"], *pictures} - {""}
         if len(made) < len(spoken_of):

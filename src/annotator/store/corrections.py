@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from annotator.core.fold import active_changes
 from annotator.store.connection import plain_faults, transaction
+from annotator.store.joined import joined_sources
 from annotator.store.log import Log
 from annotator.store.merging import find_merge, merges
 from annotator.store.project import ProjectStore
@@ -11,10 +12,11 @@ from annotator.store.reader import Reader
 
 _ORIGINAL = "original:"
 _CHUNK = 500
-# The file that brought a revision is a field of its creation; a deleted source has no claim on a file any more.
+# The file that brought a revision is a field of its creation; a deleted source has no claim on a file any more, but
+# for one that was joined: its files are those of the source that it is now.
 _CORRECTING = (
     "SELECT DISTINCT substr(brought.key, ?), revision.source_uid FROM revision "
-    "JOIN source ON source.uid = revision.source_uid JOIN change ON change.entity_uid = revision.uid "
+    "JOIN change ON change.entity_uid = revision.uid "
     "JOIN json_each(change.value) AS brought WHERE change.kind = 'create' AND brought.key GLOB ? ORDER BY 1, 2"
 )
 # Few are ever to check, and a source can have ten thousand: the plus keeps SQLite from going through those.
@@ -22,9 +24,19 @@ _MOVED = "SELECT uid FROM statement WHERE anchor_state <> '' AND anchor_state = 
 
 
 def correcting_files(reader: Reader) -> dict[str, str]:
-    """Give the SHA-256 of every file that corrected a source, with that source; read it once for many files."""
+    """Give the SHA-256 of every file that corrected a source or was joined with it, with that source.
+
+    Read it once for many files.
+    """
     values = (len(_ORIGINAL) + 1, f"{_ORIGINAL}*")
-    return dict(reader._connection.execute(_CORRECTING, values))
+    joined = joined_sources(reader)
+    found = {str(gone.fields["original"]): end for gone, end in joined.values()}
+    there = {uid for (uid,) in reader._connection.execute("SELECT uid FROM source")}
+    for sha256, source_uid in reader._connection.execute(_CORRECTING, values):
+        end = source_uid if source_uid in there else joined[source_uid][1] if source_uid in joined else ""
+        if end:
+            found[sha256] = end
+    return found
 
 
 def count_with_merge(store: ProjectStore, transaction_uid: str) -> None:
@@ -58,13 +70,14 @@ def earlier_quote(reader: Reader, statement_uid: str) -> str:
 
 
 def is_any_behind(reader: Reader, statement_uids: Iterable[str]) -> bool:
-    """Tell whether one of some statements is on an earlier text, and nobody has brought it over yet."""
+    """Tell whether one of some statements is on an earlier text, or on no source, and nobody has brought it over."""
     uids = list(statement_uids)
     for at in range(0, len(uids), _CHUNK):
         chunk = uids[at : at + _CHUNK]
         row = reader._connection.execute(
-            "SELECT 1 FROM statement JOIN source ON source.uid = source_uid WHERE statement.revision_uid <> "
-            f"source.revision_uid AND anchor_state = '' AND statement.uid IN ({','.join('?' * len(chunk))}) LIMIT 1",
+            "SELECT 1 FROM statement LEFT JOIN source ON source.uid = source_uid WHERE (source.uid IS NULL OR "
+            "statement.revision_uid <> source.revision_uid AND anchor_state = '') "
+            f"AND statement.uid IN ({','.join('?' * len(chunk))}) LIMIT 1",
             chunk,
         ).fetchone()
         if row:

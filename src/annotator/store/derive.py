@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from annotator.core.blocklist import load_blocks
+from annotator.core.blocklist import corrected, load_blocks
 from annotator.core.briefing.settings import BRIEFING_FIELD
 from annotator.core.changes import Change, canonical_json
 from annotator.core.fold import Entity, fold
+from annotator.core.learning import OUTLET_FIELD
 from annotator.core.locators import Locator, block_locators
 from annotator.core.records import Json
 from annotator.core.trees import RECOVERED, Node, followed, settled_parents, tree_order
@@ -43,7 +44,7 @@ class Deriver:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._log = Log(connection)
-        self._locators: dict[str, Locator | None] = {}
+        self._locators: dict[str, Locator] = {}
 
     def write(self, entities: Iterable[Entity], new_uids: frozenset[str] = frozenset()) -> None:
         """Write the rows of entities anew; those in `new_uids` had no change before, so nothing has to go first."""
@@ -114,7 +115,8 @@ class Deriver:
         fields = entity.fields
         row = (entity.uid, fields["source"], fields["text"], fields["blocks"], fields["words"])
         rows.setdefault("revision", []).append(row)
-        blocks = load_blocks(self._log.blob(fields["blocks"]))
+        blocks = corrected(load_blocks(self._log.blob(fields["blocks"])), fields)
+        self._locators.pop(entity.uid, None)
         rows.setdefault("block", []).extend(
             (entity.uid, block.start, block.end, str(block.kind), block.level, block.fold, kind, number)
             for block, (kind, number) in zip(blocks, block_locators(blocks), strict=True)
@@ -127,14 +129,22 @@ class Deriver:
             [(entity.fields["source"] if entity.is_alive else None, entity.uid) for entity in statements],
         )
 
-    def _locator(self, revision_uid: str) -> Locator | None:
-        """Give a revision's locator; None while the revision is not here (an extract may come before it)."""
+    def _locator(self, revision_uid: str) -> Locator:
+        """Give a revision's locator; it knows no place while the revision is not here (an extract may come before)."""
         if revision_uid not in self._locators:
-            row = self._connection.execute(
-                "SELECT blob.data FROM revision JOIN blob ON blob.sha256 = blocks_sha256 WHERE uid = ?", (revision_uid,)
-            ).fetchone()
-            self._locators[revision_uid] = Locator(load_blocks(bytes(row[0]))) if row else None
+            rows = self._connection.execute(
+                "SELECT start, locator_kind, locator FROM block WHERE revision_uid = ? ORDER BY start", (revision_uid,)
+            )
+            places = [(start, (kind, number)) for start, kind, number in rows]
+            has_pages = any(kind == "page" for _, (kind, _) in places)
+            self._locators[revision_uid] = self._by_pages(revision_uid) if has_pages else Locator(places)
         return self._locators[revision_uid]
+
+    def _by_pages(self, revision_uid: str) -> Locator:
+        """Give the locator of a text with pages, which begin inside of blocks too."""
+        query = "SELECT blocks_sha256 FROM revision WHERE uid = ?"
+        (sha256,) = self._connection.execute(query, (revision_uid,)).fetchone()
+        return Locator.of_blocks(load_blocks(self._log.blob(sha256)))
 
     def _relocate(self, revision_uids: Sequence[str]) -> None:
         """Give statements their locators again whose revision changed or came after them."""
@@ -146,7 +156,7 @@ class Deriver:
                 "(SELECT source_uid FROM revision WHERE uid = ?) AND revision_uid = ?",
                 (revision_uid, revision_uid),
             ).fetchall()
-            places = [(*(locator.at(start) if locator else ("paragraph", 0)), row) for row, start in found]
+            places = [(*locator.at(start), row) for row, start in found]
             self._connection.executemany("UPDATE statement SET locator_kind = ?, locator = ? WHERE row = ?", places)
 
     def _join_reviewers(self) -> None:
@@ -303,12 +313,16 @@ def _placement_rows(entity: Entity, rows: dict[str, Rows]) -> None:
 
 def _project_rows(entity: Entity, rows: dict[str, Rows]) -> None:
     fields = entity.fields
-    chosen = {
-        name.removeprefix(BRIEFING_FIELD): value for name, value in fields.items() if name.startswith(BRIEFING_FIELD)
-    }
     words = (fields.get(name) or "" for name in ("title", "subtitle", "language"))
-    row = (entity.uid, *words, canonical_json(chosen), int(bool(fields.get("blind"))))
+    outlets = {host: outlet for host, outlet in _under(fields, OUTLET_FIELD).items() if outlet}
+    chosen = canonical_json(_under(fields, BRIEFING_FIELD))
+    row = (entity.uid, *words, chosen, int(bool(fields.get("blind"))), canonical_json(outlets))
     rows.setdefault("project", []).append(row)
+
+
+def _under(fields: Mapping[str, Json], prefix: str) -> dict[str, Json]:
+    """Give the fields whose names begin alike, by what follows."""
+    return {name.removeprefix(prefix): value for name, value in fields.items() if name.startswith(prefix)}
 
 
 def _reviewer_rows(entity: Entity, rows: dict[str, Rows]) -> None:
@@ -355,7 +369,7 @@ def _source_rows(entity: Entity, rows: dict[str, Rows]) -> None:
             rows.setdefault("source_assigned", []).append((entity.uid, name[9:]))
 
 
-def _statement_rows(entity: Entity, locator_of: Callable[[str], Locator | None], rows: dict[str, Rows]) -> None:
+def _statement_rows(entity: Entity, locator_of: Callable[[str], Locator], rows: dict[str, Rows]) -> None:
     fields = entity.fields
     anchor = fields["anchor"]
     locator = locator_of(anchor["revision"])
@@ -370,7 +384,7 @@ def _statement_rows(entity: Entity, locator_of: Callable[[str], Locator | None],
         anchor["quote"],
         anchor["prefix"],
         anchor["suffix"],
-        *(locator.at(anchor["start"]) if locator else ("paragraph", 0)),
+        *locator.at(anchor["start"]),
         fields.get("actor"),
         fields.get("kind") or "",
         _json_or_none(fields.get("event_date")),
@@ -410,7 +424,7 @@ _ROW_MAKERS: Mapping[str, Callable[[Entity, dict[str, Rows]], None]] = {
     "tag": _tag_rows,
 }
 _INSERTS: Mapping[str, tuple[str, str]] = {
-    "project": _columns("uid", "title", "subtitle", "language", "briefing", "is_blind"),
+    "project": _columns("uid", "title", "subtitle", "language", "briefing", "is_blind", "outlets"),
     "reviewer": _columns("uid", "name", "initials", "colour", "stands_for"),
     "actor": _columns("uid", "name"),
     "source": _columns(

@@ -1,7 +1,8 @@
 """Writing an extract: the changes of what was chosen, each thing with its whole history or not at all.
 
-What things belong to never changes, so it is read from the values they were created with; only where chapters and
-prose stand can change, and for that they are folded. What no create tells of, and kinds of a newer version, go along
+What things belong to hardly ever changes, so it is read from the values they were created with; only where chapters
+and prose stand can change, and for that they are folded. Statements of a joined source, and notes on it, belong to
+another one since, which their rows tell. What no create tells of, and kinds of a newer version, go along
 only where nothing was chosen.
 """
 
@@ -28,9 +29,13 @@ _FRAME = ("project", "reviewer", "actor", "tag")
 _MADE = """
 CREATE TEMP TABLE made AS
     SELECT entity_uid AS uid, field AS type,
-        CASE field WHEN 'revision' THEN value ->> '$.source' WHEN 'statement' THEN value ->> '$.source'
+        CASE field WHEN 'revision' THEN value ->> '$.source'
+            WHEN 'statement' THEN
+                coalesce((SELECT source_uid FROM working.statement WHERE uid = entity_uid), value ->> '$.source')
             WHEN 'placement' THEN value ->> '$.chapter' WHEN 'link' THEN value ->> '$.from'
-            WHEN 'note' THEN value ->> '$.target' END AS one,
+            WHEN 'note' THEN
+                coalesce((SELECT target_uid FROM working.note WHERE uid = entity_uid), value ->> '$.target')
+            END AS one,
         CASE field WHEN 'placement' THEN value ->> '$.statement' WHEN 'link' THEN value ->> '$.to' END AS other
     FROM working.change WHERE kind IN ('create', 'delete')
 """

@@ -10,7 +10,7 @@ from annotator.core.changes import Change, canonical_json
 from annotator.core.clock import COUNTER_BITS
 from annotator.core.errors import NotFoundError
 from annotator.core.fold import Entity, fold
-from annotator.core.history import Contribution, HistoryEntry, entries, in_order_of_time, kind_of_work
+from annotator.core.history import Contribution, Deed, HistoryEntry, entries, in_order_of_time, kind_of_work
 from annotator.store.log import Log
 from annotator.store.project import ProjectStore
 from annotator.store.reader import Reader
@@ -18,12 +18,16 @@ from annotator.store.reader import Reader
 _LAST_LOOKED = "last_looked"
 _JUDGED = frozenset({"tag", "read"})
 # What may hang on a thing, and the work on it belongs to that thing's history; on anything there may be notes.
-_HANGING = {"statement": ("placement", "link", "note"), "chapter": ("prose", "placement", "note")}
+_HANGING = {
+    "statement": ("placement", "link", "note"),
+    "chapter": ("prose", "placement", "note"),
+    "source": ("revision", "note"),
+}
 _ONLY_NOTES = ("note",)
 # Whatever names a thing in its value when it is made or moved. The log has no index of values, so it is looked through
 # from end to end, some 20 ms for 100,000 changes. DISTINCT would have SQLite jump about in the order of another index.
 _NAMING = (
-    "SELECT entity_uid FROM change WHERE (kind = 'create' AND field IN ('placement', 'prose', 'link') "
+    "SELECT entity_uid FROM change WHERE (kind = 'create' AND field IN ('placement', 'prose', 'link', 'revision') "
     "OR kind = 'set' AND field = 'place') AND instr(value, ?1) "
     "OR kind = 'create' AND field = 'note' AND json_extract(value, '$.target') = ?1"
 )
@@ -64,8 +68,9 @@ def entity_of(reader: Reader, uid: str) -> Entity:
 def history_of(reader: Reader, uid: str) -> list[HistoryEntry]:
     """Tell what happened to a thing and to what hangs on it, the oldest first, also where it has been deleted.
 
-    On a statement hang its placements, links and notes; on a chapter its prose, placements and notes; on anything
-    else its notes. A source's details and reading marks are its own fields.
+    On a statement hang its placements, links and notes; on a chapter its prose, placements and notes; on a source
+    what was corrected of its paragraphs, and its notes; on anything else its notes. A source's details, its text and
+    its reading marks are its own fields.
 
     Raises:
         NotFoundError: nothing was ever called so.
@@ -78,7 +83,7 @@ def history_of(reader: Reader, uid: str) -> list[HistoryEntry]:
     for changes in hanging.values():
         told = entries(changes)
         if told[0].entity_type in types:
-            found += told
+            found += [each for each in told if _is_told(each)]
     return in_order_of_time(found)
 
 
@@ -193,6 +198,12 @@ def _contribution(transaction_uid: str, rows: Sequence[_Row]) -> Contribution | 
     last_seq, _, author, ended, *_ = rows[-1]
     done = {key: tuple(pairs) for key, pairs in work.items()}
     return Contribution((transaction_uid,), author, min(rows[0][3], ended), ended, last_seq, done)
+
+
+def _is_told(entry: HistoryEntry) -> bool:
+    """Leave out that a text came or went, which its source says."""
+    came_or_went = (Deed.CREATED, Deed.DELETED, Deed.BROUGHT_BACK)
+    return entry.entity_type != "revision" or (entry.deed not in came_or_went and entry.of not in came_or_went)
 
 
 def _changes(log: Log, uid: str) -> list[Change]:

@@ -5,7 +5,7 @@ import shutil
 import sqlite3
 import tempfile
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from annotator.core.changes import Draft
 from annotator.core.clock import HybridClock
 from annotator.core.errors import ProjectFileError, RefusedError
 from annotator.core.identity import new_uid
-from annotator.store import backups, publishing, search, visibility, working
+from annotator.store import backups, passages, publishing, search, visibility, working
 from annotator.store.applying import Applied, Applier
 from annotator.store.connection import connect, plain_faults, transaction
 from annotator.store.derive import Deriver
@@ -164,19 +164,16 @@ class ProjectStore:
         (count,) = self._connection.execute("SELECT count(*) FROM change WHERE seq > ?", (last,)).fetchone()
         return int(count) - sum(end - max(last, start - 1) for start, end in self._arrived() if end > last)
 
+    def index_passages(self) -> int:
+        """Bring the index of sentences up to date; give how many texts came in (see index_texts)."""
+        return self._index_all(passages.index_new_revisions)
+
     def index_texts(self) -> int:
         """Bring the search index up to date; give how many texts came in.
 
         It is done in small transactions, so that edits on another connection never wait long.
         """
-        total = 0
-        while True:
-            with plain_faults(self.working_path), transaction(self._connection):
-                count = search.index_new_revisions(self._connection, INDEX_BATCH)
-            total += count
-            if count < INDEX_BATCH:
-                return total
-            time.sleep(INDEX_PAUSE_S)
+        return self._index_all(search.index_new_revisions)
 
     def rebuild(self) -> None:
         """Rebuild every derived table from the log."""
@@ -256,7 +253,23 @@ class ProjectStore:
         A private working copy is thrown away before anybody searches it.
         """
         if self._temporary is None:
-            search.index_new_revisions(self._connection, INDEX_BATCH)
+            for index in (search.index_new_revisions, passages.index_new_revisions):
+                index(self._connection, INDEX_BATCH)
+
+    def _index_all(self, index: Callable[[sqlite3.Connection, int], int]) -> int:
+        total = 0
+        # An index that a power cut takes is made again; its transactions need not wait for the disk.
+        self._connection.execute("PRAGMA synchronous = NORMAL")
+        try:
+            while True:
+                with plain_faults(self.working_path), transaction(self._connection):
+                    count = index(self._connection, INDEX_BATCH)
+                total += count
+                if count < INDEX_BATCH:
+                    return total
+                time.sleep(INDEX_PAUSE_S)
+        finally:
+            self._connection.execute(f"PRAGMA synchronous = {'OFF' if self._temporary else 'FULL'}")
 
     def _note_publication(self, publication_uid: str, last_seq: int) -> None:
         with transaction(self._connection):

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple, TypeVar
 
-from annotator.core.blocklist import load_blocks
+from annotator.core.blocklist import corrected, corrections_of, load_blocks
 from annotator.core.clock import milliseconds
 from annotator.core.errors import NotFoundError
+from annotator.core.fold import fold
 from annotator.core.records import (
     Actor,
     Anchor,
@@ -19,6 +20,7 @@ from annotator.core.records import (
     FuzzyDate,
     Highlight,
     Inferred,
+    Json,
     Judgement,
     Link,
     Note,
@@ -45,6 +47,11 @@ _LINKS = (
 )
 # Whom a reviewer is counted as; changes can come before the reviewer who made them.
 _PERSON = "coalesce(reviewer.stands_for, reviewer_uid)"
+# Few texts have any; a clean copy says them when it makes the text.
+_HAS_CORRECTION = (
+    "SELECT 1 FROM change WHERE entity_uid = ? AND (kind = 'set' AND field GLOB 'block:*' "
+    "OR kind = 'create' AND instr(value, '\"block:')) LIMIT 1"
+)
 _Record = TypeVar("_Record", Actor, Chapter, Tag)
 
 
@@ -65,7 +72,7 @@ class Reader:
     def __init__(self, connection: sqlite3.Connection, viewer_uid: str = "") -> None:
         self.viewer_uid = viewer_uid
         self.read_from(connection)
-        # Texts and blocks are immutable, so they can be kept for as long as there is room.
+        # Texts and blocks as they were read are immutable, so they can be kept for as long as there is room.
         self._text = lru_cache(_TEXTS_KEPT)(self._read_text)
         self._blocks = lru_cache(_TEXTS_KEPT)(self._read_blocks)
 
@@ -103,8 +110,8 @@ class Reader:
         return self._log.blob(sha256)
 
     def blocks(self, revision_uid: str) -> tuple[Block, ...]:
-        """Give the blocks of a revision in text order."""
-        return self._blocks(revision_uid)
+        """Give the blocks of a revision in text order, as reviewers corrected them."""
+        return corrected(self._blocks(revision_uid), self._corrections(revision_uid))
 
     def chapter(self, uid: str) -> Chapter:
         """Give one chapter."""
@@ -223,12 +230,13 @@ class Reader:
     def project(self) -> Project:
         """Give the project itself."""
         row = self._connection.execute(
-            "SELECT uid, title, subtitle, language, briefing, is_blind FROM project"
+            "SELECT uid, title, subtitle, language, briefing, is_blind, outlets FROM project"
         ).fetchone()
         if row is None:
             raise NotFoundError("The file holds no project.")
-        uid, title, subtitle, language, briefing, is_blind = row
-        return Project(uid, title, subtitle, language, json.loads(briefing), bool(is_blind))
+        uid, title, subtitle, language, briefing, is_blind, outlets = row
+        chosen, learnt = json.loads(briefing), json.loads(outlets)
+        return Project(uid, title, subtitle, language, chosen, bool(is_blind), learnt)
 
     def prose(self, uid: str) -> Prose:
         """Give one passage of prose."""
@@ -279,10 +287,16 @@ class Reader:
         return self._sources("ORDER BY source.clock, source.uid", ())
 
     def sources_to_follow(self) -> list[str]:
-        """Give the sources with statements on an earlier text that nobody has brought over to the present one yet."""
+        """Give the sources with statements on an earlier text that nobody has brought over to the present one yet.
+
+        A statement that two texts drew apart is on both until it is brought to the present one.
+        """
         rows = self._connection.execute(
-            "SELECT DISTINCT source_uid FROM statement JOIN source ON source.uid = source_uid "
-            "WHERE statement.revision_uid <> source.revision_uid AND anchor_state = '' ORDER BY source_uid"
+            "SELECT source_uid FROM statement JOIN source ON source.uid = source_uid "
+            "WHERE statement.revision_uid <> source.revision_uid AND anchor_state = '' UNION "
+            "SELECT source_uid FROM conflict JOIN statement ON statement.uid = entity_uid "
+            "JOIN source ON source.uid = source_uid WHERE field = 'anchor' AND EXISTS (SELECT 1 FROM "
+            "json_each(conflict.\"values\") WHERE value ->> '$.value.revision' <> source.revision_uid) ORDER BY 1"
         )
         return [uid for (uid,) in rows]
 
@@ -345,6 +359,11 @@ class Reader:
 
     def _places(self, sql: str) -> dict[str, tuple[int, str]]:
         return {uid: (position, meant) for uid, position, meant in self._connection.execute(sql)}
+
+    def _corrections(self, revision_uid: str) -> Mapping[str, Json]:
+        if self._connection.execute(_HAS_CORRECTION, (revision_uid,)).fetchone() is None:
+            return {}
+        return corrections_of(fold(revision_uid, self._log.changes_of([revision_uid])[revision_uid]).fields)
 
     def _read_blocks(self, revision_uid: str) -> tuple[Block, ...]:
         return load_blocks(self._revision_blob(revision_uid, "blocks_sha256"))

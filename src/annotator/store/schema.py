@@ -238,6 +238,29 @@ MERGE_TABLES = (
     "CREATE TABLE IF NOT EXISTS merged_change (merge_row INTEGER NOT NULL, change_id BLOB NOT NULL) STRICT",
 )
 
+# How alike texts are, by revision; see likeness.py.
+LIKENESS_TABLES = (
+    "CREATE TABLE sketch (revision_uid TEXT PRIMARY KEY, key TEXT NOT NULL, words INTEGER NOT NULL, "
+    "hashes BLOB NOT NULL, is_compared INTEGER NOT NULL) STRICT, WITHOUT ROWID",
+    "CREATE TABLE likeness (one TEXT NOT NULL, other TEXT NOT NULL, share REAL NOT NULL, contained REAL NOT NULL, "
+    "is_same INTEGER NOT NULL, PRIMARY KEY (one, other)) STRICT, WITHOUT ROWID",
+)
+
+# The sentences of all texts, with the names that texts introduce by their initials; see passages.py.
+PASSAGE_TABLES = (
+    "CREATE TABLE passage_text (row INTEGER PRIMARY KEY, revision_uid TEXT NOT NULL UNIQUE, language TEXT NOT NULL, "
+    "sentences INTEGER NOT NULL, terms INTEGER NOT NULL) STRICT",
+    # A row is never given twice: in the index its terms outlive it.
+    "CREATE TABLE passage (row INTEGER PRIMARY KEY AUTOINCREMENT, text_row INTEGER NOT NULL, start INTEGER NOT NULL, "
+    '"end" INTEGER NOT NULL) STRICT',
+    "CREATE INDEX passage_of_text ON passage (text_row)",
+    "CREATE TABLE passage_name (short TEXT NOT NULL, long TEXT NOT NULL, language TEXT NOT NULL, "
+    "PRIMARY KEY (short, long, language)) STRICT, WITHOUT ROWID",
+    "CREATE VIRTUAL TABLE passage_index USING fts5(terms, content='', columnsize=0, detail='none', "
+    "tokenize='unicode61 remove_diacritics 0')",
+    "CREATE VIRTUAL TABLE passage_term USING fts5vocab(passage_index, row)",
+)
+
 DERIVED_NAMES = (
     "project",
     "reviewer",

@@ -5,12 +5,15 @@ two tokens without a dictionary. The index holds no text of its own (contentless
 FTS5's 'delete' command with exactly what was indexed.
 """
 
+import json
 import re
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from annotator.core.blocklist import load_blocks
-from annotator.core.records import Block, SearchHit
+from annotator.core.blocklist import corrected, corrections_of, load_blocks
+from annotator.core.changes import canonical_json
+from annotator.core.fold import fold
+from annotator.core.records import Block, Json, SearchHit
 from annotator.store.log import Log
 
 # Han, kana and Hangul: what is written without spaces or with endings glued on.
@@ -27,12 +30,8 @@ def index_new_revisions(connection: sqlite3.Connection, most: int = -1) -> int:
         "SELECT row, text_sha256, blocks_sha256 FROM searched "
         "WHERE revision_uid NOT IN (SELECT revision_uid FROM source)"
     ).fetchall()
-    for row, text_sha256, blocks_sha256 in stale:
-        connection.execute(
-            "INSERT INTO search_index (search_index, rowid, title, body) VALUES ('delete', ?, ?, ?)",
-            (row, *_indexed_text(log, text_sha256, blocks_sha256)),
-        )
-        connection.execute("DELETE FROM searched WHERE row = ?", (row,))
+    for row in [*stale, *_recorrected(connection, log)]:
+        _drop(connection, log, *row)
     fresh = connection.execute(
         "SELECT revision.uid, text_sha256, blocks_sha256 FROM source JOIN revision ON revision.uid = revision_uid "
         "WHERE revision_uid NOT IN (SELECT revision_uid FROM searched) ORDER BY clock, source.uid LIMIT ?",
@@ -40,13 +39,14 @@ def index_new_revisions(connection: sqlite3.Connection, most: int = -1) -> int:
     ).fetchall()
     for revision_uid, text_sha256, blocks_sha256 in fresh:
         # The hashes stay: a revision that was undone has no row any more when its text leaves the index.
+        stored = _stored(blocks_sha256, _corrections(log, revision_uid))
         row = connection.execute(
             "INSERT INTO searched (revision_uid, text_sha256, blocks_sha256) VALUES (?, ?, ?)",
-            (revision_uid, text_sha256, blocks_sha256),
+            (revision_uid, text_sha256, stored),
         ).lastrowid
         connection.execute(
             "INSERT INTO search_index (rowid, title, body) VALUES (?, ?, ?)",
-            (row, *_indexed_text(log, text_sha256, blocks_sha256)),
+            (row, *_indexed_text(log, text_sha256, stored)),
         )
     return len(fresh)
 
@@ -89,10 +89,43 @@ def search_terms(words: str) -> list[str]:
     return terms
 
 
-def _indexed_text(log: Log, text_sha256: str, blocks_sha256: str) -> tuple[str, str]:
-    """Give what is indexed of a revision: its text without what is folded. It never changes for a revision."""
+def _drop(connection: sqlite3.Connection, log: Log, row: int, text_sha256: str, stored: str) -> None:
+    connection.execute(
+        "INSERT INTO search_index (search_index, rowid, title, body) VALUES ('delete', ?, ?, ?)",
+        (row, *_indexed_text(log, text_sha256, stored)),
+    )
+    connection.execute("DELETE FROM searched WHERE row = ?", (row,))
+
+
+def _recorrected(connection: sqlite3.Connection, log: Log) -> list[tuple[int, str, str]]:
+    """Give the texts whose blocks were corrected since they came in: what is folded now is to be found no more."""
+    found = []
+    rows = connection.execute(
+        "SELECT row, revision_uid, text_sha256, blocks_sha256 FROM searched WHERE revision_uid IN "
+        "(SELECT entity_uid FROM change WHERE kind = 'set' AND field GLOB 'block:*') "
+        "AND revision_uid IN (SELECT revision_uid FROM source)"
+    ).fetchall()
+    for row, revision_uid, text_sha256, stored in rows:
+        blocks_sha256 = stored.partition(" ")[0]
+        if _stored(blocks_sha256, _corrections(log, revision_uid)) != stored:
+            found.append((row, text_sha256, stored))
+    return found
+
+
+def _corrections(log: Log, revision_uid: str) -> Mapping[str, Json]:
+    return corrections_of(fold(revision_uid, log.changes_of([revision_uid]).get(revision_uid, [])).fields)
+
+
+def _stored(blocks_sha256: str, corrections: Mapping[str, Json]) -> str:
+    """Note which blocks were indexed: those of a list, and what was corrected of them."""
+    return f"{blocks_sha256} {canonical_json(dict(corrections))}" if corrections else blocks_sha256
+
+
+def _indexed_text(log: Log, text_sha256: str, stored: str) -> tuple[str, str]:
+    """Give what is indexed of a revision: its text without what is folded."""
     text = log.blob(text_sha256).decode()
-    blocks = load_blocks(log.blob(blocks_sha256))
+    blocks_sha256, _, corrections = stored.partition(" ")
+    blocks = corrected(load_blocks(log.blob(blocks_sha256)), json.loads(corrections or "{}"))
     title = _joined(text, [block for block in blocks if block.kind in ("title", "subtitle") and not block.fold])
     body = _joined(text, [block for block in blocks if not block.fold])
     return _spaced(title), _spaced(body)

@@ -16,8 +16,10 @@ from annotator.core.identity import UID_LENGTH
 from annotator.store.connection import connect, plain_faults, transaction
 from annotator.store.schema import (
     APPLICATION_ID,
+    LIKENESS_TABLES,
     LOCAL_TABLES,
     MERGE_TABLES,
+    PASSAGE_TABLES,
     USER_VERSION,
     create_shared_tables,
     schema_text,
@@ -43,6 +45,20 @@ def create_local_tables(database: Database) -> None:
 def create_merge_tables(database: Database) -> None:
     """Add what remembers merges."""
     for statement in MERGE_TABLES:
+        database.execute(statement)
+
+
+@local_migrations()
+def create_likeness_tables(database: Database) -> None:
+    """Add what tells texts that are alike."""
+    for statement in LIKENESS_TABLES:
+        database.execute(statement)
+
+
+@local_migrations()
+def create_passage_tables(database: Database) -> None:
+    """Add what finds the sentences that say the same."""
+    for statement in PASSAGE_TABLES:
         database.execute(statement)
 
 

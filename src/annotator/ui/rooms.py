@@ -2,12 +2,17 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from annotator.ui.desk import Furniture
 from annotator.ui.widgets import HintedField
 from annotator.ui.workspace import Shell, Workspace, WorkspaceSpec
+
+if TYPE_CHECKING:
+    from annotator.ui.alike.alike_panel import AlikePanel
+    from annotator.ui.review.review_workspace import ReviewWorkspace
 
 
 def furniture() -> Furniture:
@@ -53,6 +58,7 @@ def _read(shell: Shell) -> Workspace:
 
 
 def _review(shell: Shell) -> Workspace:
+    from annotator.ui.alike.alike_panel import AlikePanel
     from annotator.ui.review.agreement_panel import AgreementPanel
     from annotator.ui.review.assignments_panel import AssignmentsPanel
     from annotator.ui.review.changes_panel import ChangesPanel
@@ -73,7 +79,18 @@ def _review(shell: Shell) -> Workspace:
 
     changes.count_changed.connect(say)
     say(changes.unseen)
+    _add_alike(workspace, AlikePanel(shell))
     return workspace
+
+
+def _add_alike(workspace: "ReviewWorkspace", alike: "AlikePanel") -> None:
+    translate = QCoreApplication.translate
+    workspace.add_page(translate("MainWindow", "Alike"), alike)
+    words = translate("MainWindow", "{0} pairs of sources to decide on")
+    alike.counted.connect(
+        lambda count: workspace.set_badge(alike, count, words.format(f"{count:,}"), "content-duplicate")
+    )
+    alike.page_wanted.connect(lambda: workspace.show_page(alike))
 
 
 def _search(shell: Shell, field: HintedField) -> object:

@@ -64,6 +64,13 @@ def test_an_image_in_a_quote_is_said_to_be_one() -> None:
     assert quotation(build_briefing(project), shown).paragraphs == ("“Look:", "[image]", "there.”")
 
 
+def test_words_that_turn_their_direction_turn_nothing_around_them() -> None:
+    project = bridge()
+    shown = project.add_statement("It was \u202edeneppah", "valley")
+    project.place(uid("chapter 4"), shown)
+    assert quotation(build_briefing(project), shown).paragraphs == ("\u2068“It was \u202edeneppah”\u2069",)
+
+
 def test_a_source_line_names_speaker_source_date_place_kind_dates_and_both_grades_apart() -> None:
     assert _source_line(full_bridge(), "cracks") == (
         "County Survey Office, in Orrin Gazette, 28 April 2025, paragraph 2. Reported statement, said 27 April 2025, "

@@ -91,3 +91,8 @@ def test_nothing_leads_to_pictures_that_stay_out() -> None:
 def test_pictures_lead_to_no_chapter_that_is_not_there() -> None:
     (picture,) = part(brief(full_bridge(), parts=only("pictures")), PicturesPart).pictures
     assert picture.places == ()
+
+
+def test_a_quoted_caption_that_is_told_by_its_page_brings_its_picture() -> None:
+    project, _ = _with_picture("The ferry at its landing.", "page")
+    assert [picture.caption for picture in _pictures(project)] == ["The ferry at its landing."]

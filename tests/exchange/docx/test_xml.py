@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.exchange.docx.xml import WORD_NAMESPACE, Text, is_right_to_left, language_properties
+from annotator.core.directions import is_right_to_left
+from annotator.exchange.docx.xml import WORD_NAMESPACE, Text, language_properties
 
 W = f"{{{WORD_NAMESPACE}}}"
 

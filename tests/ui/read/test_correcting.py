@@ -281,6 +281,7 @@ def test_the_import_desk_knows_the_corrected_file(harbour: Harbour, tmp_path: Pa
     qtbot.waitUntil(lambda: bool(found) and not desk.is_busy, timeout=10_000)
     assert [(each.state, each.source_uid) for each in found] == [(State.DUPLICATE, harbour.source_uids[0])]
     desk.add_text((tmp_path / "corrected.txt").read_text(encoding="utf-8"))
+    qtbot.waitUntil(lambda: len(found) == 2, timeout=10_000)
     assert found[1].state is State.DUPLICATE
 
 

@@ -1,5 +1,8 @@
+from dataclasses import replace
+
 from PySide6.QtGui import QColor
 
+from annotator.core.vocabulary import BlockKind
 from annotator.ui.tokens import LIGHT
 from tests.ui.reader.conftest import Show, Written, colours, picture
 
@@ -45,3 +48,28 @@ def test_a_text_read_from_its_beginning_stays_there_when_the_pane_is_resized(sho
     view.resize(400, 500)
     picture(view)
     assert view.verticalScrollBar().value() == 0
+
+
+def test_corrected_blocks_are_shown_where_one_was_reading(show: Show) -> None:
+    written = Written()
+    for number in range(60):
+        written.write(f"Paragraph number {number} of a long text on ferries.")
+    view = show(written)
+    view.restore_place(written.span("number 30 ")[0])
+    place = view.place()
+    blocks = [
+        replace(block, kind=BlockKind.QUOTE) if index == 31 else block for index, block in enumerate(written.blocks)
+    ]
+    view.set_blocks(blocks)
+    assert view.place() == place
+    assert view.content is not None
+    assert view.content.blocks == blocks
+
+
+def test_all_folds_are_shown_and_hidden_again(show: Show) -> None:
+    written = Written().write("Words.").write("Log in", fold="category").write("More.").write("Print", fold="category")
+    view = show(written)
+    view.show_folds(True)
+    assert view.shows_folds
+    view.show_folds(False)
+    assert not view.shows_folds

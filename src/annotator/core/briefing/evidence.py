@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from annotator.core.briefing.citations import Citations, ended, locator_words
 from annotator.core.briefing.material import Material
 from annotator.core.briefing.tree import Corroboration, CorroborationKind, Mark, Quotation, Reference, Run
+from annotator.core.directions import isolated
 from annotator.core.quoting import quoted
 from annotator.core.records import IMAGE_CHARACTER, Link, Placement, Statement
 
@@ -64,7 +65,7 @@ class Evidence:
             return (placement.words,)
         words = placement.words if placement.form == "shortened" else statement.anchor.quote.strip()
         text = quoted(words).replace(IMAGE_CHARACTER, self._words.image)
-        return tuple(line for line in text.split("\n") if line)
+        return tuple(isolated(line) for line in text.split("\n") if line)
 
     def _place(self, statement: Statement) -> str:
         material, words = self._material, self._words

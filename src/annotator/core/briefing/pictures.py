@@ -7,7 +7,8 @@ from annotator.core.briefing.tree import Picture, PicturesPart, Reference
 from annotator.core.records import IMAGE_CHARACTER, Block, Statement
 from annotator.core.vocabulary import BlockKind
 
-_AT_PICTURES = ("image", "caption")
+# Of what is told by its page alone, anything may be a picture.
+_AT_PICTURES = ("image", "caption", "page")
 
 
 class Pictures:

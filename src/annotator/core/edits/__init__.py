@@ -4,6 +4,8 @@ An edit reads the project's present state where it must, checks the wish, and ne
 Wishes that cannot be honoured raise RefusedError with one plain sentence.
 """
 
+from annotator.core.edits.blocks import correct_kind, correct_level, fold_blocks
+from annotator.core.edits.joining import follow_joined, join_versions, keep_apart, later_of, share_origin
 from annotator.core.edits.links import assess_link, link_statements, unlink_statements
 from annotator.core.edits.outline import (
     add_chapter,
@@ -23,6 +25,7 @@ from annotator.core.edits.project import (
     add_reviewer,
     choose_for_briefing,
     create_project,
+    learn_outlet,
     rename_actor,
     set_project_field,
     set_reviewer_field,
@@ -61,6 +64,7 @@ from annotator.core.edits.tags import (
     set_favourite,
 )
 from annotator.core.edits.teamwork import agree_on_tag, assign_source, discuss, join_reviewers, work_blind
+from annotator.core.edits.texts import can_use_both, carry_corrections, correct_text, use_both
 
 __all__ = [
     "NewRevision",
@@ -77,8 +81,13 @@ __all__ = [
     "assess_link",
     "assign_source",
     "bring_back",
+    "can_use_both",
+    "carry_corrections",
     "choose_for_briefing",
+    "correct_kind",
+    "correct_level",
     "correct_metadata",
+    "correct_text",
     "create_project",
     "define_tag",
     "delete_chapter",
@@ -88,9 +97,15 @@ __all__ = [
     "delete_tag",
     "describe_source",
     "discuss",
+    "fold_blocks",
+    "follow_joined",
     "follow_revision",
     "grade_source",
     "join_reviewers",
+    "join_versions",
+    "keep_apart",
+    "later_of",
+    "learn_outlet",
     "link_statements",
     "mark_key_judgement",
     "mark_read",
@@ -116,11 +131,13 @@ __all__ = [
     "settle",
     "settle_anchor",
     "settle_by_rule",
+    "share_origin",
     "show_quotation",
     "tag_statement",
     "unlink_statements",
     "unplace_statement",
     "untag_statement",
+    "use_both",
     "work_blind",
     "write_note",
     "write_prose",

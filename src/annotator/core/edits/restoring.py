@@ -16,7 +16,7 @@ _SETTABLE: Mapping[str, frozenset[str]] = {
     "project": frozenset({"title", "subtitle", "language", "briefing", "blind"}),
     "reviewer": frozenset({"name", "initials", "colour", "merged_into"}),
     "actor": frozenset({"name"}),
-    "source": frozenset({"meta", "reliability", "origin", "descriptor", "read", "assigned"}),
+    "source": frozenset({"meta", "reliability", "origin", "descriptor", "read", "assigned", "apart"}),
     "statement": frozenset(
         {"anchor", "anchor_state", "actor", "kind", "event_date", "said_date", "credibility", "tag", "agreed"}
     ),
@@ -26,13 +26,14 @@ _SETTABLE: Mapping[str, frozenset[str]] = {
     "prose": frozenset({"place", "text", "is_key_judgement", "likelihood", "confidence"}),
     "link": frozenset({"assessment"}),
     "note": frozenset({"text"}),
+    "revision": frozenset({"block"}),
 }
 # What stands for nothing in a field; a field that is not here cannot do without a value.
 _NOTHING: Mapping[str, Json] = {
     **dict.fromkeys(
-        ("actor", "event_date", "said_date", "credibility", "reliability", "merged_into", "briefing", "agreed")
+        ("actor", "event_date", "said_date", "credibility", "reliability", "merged_into", "briefing", "agreed", "block")
     ),
-    **dict.fromkeys(("tag", "read", "assigned", "blind", "is_key_judgement"), False),
+    **dict.fromkeys(("tag", "read", "assigned", "apart", "blind", "is_key_judgement"), False),
     **dict.fromkeys(("subtitle", "definition", "descriptor", "origin", "assessment", "likelihood", "confidence"), ""),
     **dict.fromkeys(("kind", "anchor_state"), ""),
     "favourite": 0,

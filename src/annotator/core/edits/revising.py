@@ -1,7 +1,7 @@
 """Edits of a source whose text changes: a new revision, and its statements following it or waiting for a person."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from annotator.core import identity
@@ -10,10 +10,12 @@ from annotator.core.changes import Draft
 from annotator.core.errors import NotFoundError
 from annotator.core.reading import Reading
 from annotator.core.reanchoring import AnchorState, Reanchored, reanchored
-from annotator.core.records import Article, Json, Statement, StatementFilter
+from annotator.core.records import Article, Block, ConflictHead, Json, Statement, StatementFilter
 from annotator.core.text import count_words
 
 ANCHOR_STATE = "anchor_state"
+# With the SHA-256 of a file behind it, the field of a revision that says which file its text was read from.
+ORIGINAL = "original:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,25 +41,37 @@ def revise_source(reading: Reading, source_uid: str, article: Article) -> NewRev
     source = reading.source(source_uid)
     if _text(reading, source.revision_uid) == article.text:
         return NewRevision(source.revision_uid, [])
-    text, blocks = article.text.encode(), dump_blocks(article.blocks)
-    text_sha256, blocks_sha256, original_sha256 = (
-        hashlib.sha256(data).hexdigest() for data in (text, blocks, article.original)
-    )
+    original_sha256 = hashlib.sha256(article.original).hexdigest()
+    # A field for each file that brought this text: two reviewers' files may differ in what is no text.
+    brought = {f"{ORIGINAL}{original_sha256}": True}
+    blobs = {original_sha256: article.original, **article.pictures}
+    return with_text(reading, source_uid, article.text, article.blocks, brought, blobs)
+
+
+def with_text(
+    reading: Reading,
+    source_uid: str,
+    text: str,
+    blocks: tuple[Block, ...],
+    marks: Mapping[str, Json],
+    blobs: Mapping[str, bytes],
+) -> NewRevision:
+    """Give a source a text and its blocks; `marks` say where it came from, as fields of the revision."""
+    stored = {hashlib.sha256(data).hexdigest(): data for data in (text.encode(), dump_blocks(blocks))}
+    text_sha256, blocks_sha256 = stored
     revision = identity.revision_uid(source_uid, text_sha256, blocks_sha256)
     value: dict[str, Json] = {
         "source": source_uid,
         "text": text_sha256,
         "blocks": blocks_sha256,
-        "words": count_words(article.text),
-        # A field for each file that brought this text: two reviewers' files may differ in what is no text.
-        f"original:{original_sha256}": True,
+        "words": count_words(text),
+        **marks,
     }
     drafts = [] if _has_revision(reading, revision) else [Draft("create", revision, "revision", value)]
     drafts.append(Draft("set", source_uid, "revision", revision))
-    followed = _followed(reading, source_uid, revision, article.text)
+    followed = _followed(reading, source_uid, revision, text)
     drafts += followed.drafts
-    blobs = {text_sha256: text, blocks_sha256: blocks, original_sha256: article.original, **article.pictures}
-    return NewRevision(revision, drafts, blobs, followed.states)
+    return NewRevision(revision, drafts, {**stored, **blobs}, followed.states)
 
 
 def follow_revision(reading: Reading, source_uid: str) -> NewRevision:
@@ -83,9 +97,16 @@ def _followed(reading: Reading, source_uid: str, revision: str, text: str) -> Ne
     waiting: dict[str, list[Statement]] = {}
     drafts: list[Draft] = []
     states: dict[str, AnchorState] = {}
+    disputed = _disputed(reading)
     uids = reading.statement_uids(StatementFilter(source_uids=(source_uid,)))
     for statement in reading.statements_by_uid(uids):
-        if statement.anchor.revision_uid != revision:
+        heads = disputed.get(statement.uid, ())
+        here = _anchors_on(revision, heads)
+        if len(here) == 1 and any(_text_of(head) != revision for head in heads):
+            # Two texts that were made without seeing each other drew it apart; this is where it stands on this one.
+            drafts.append(Draft("set", statement.uid, "anchor", here[0]))
+            states[statement.uid] = "same"
+        elif statement.anchor.revision_uid != revision and not here:
             waiting.setdefault(statement.anchor.revision_uid, []).append(statement)
         elif statement.anchor_state == "lost":
             # An earlier text has come back, and what was lost since stands in it again.
@@ -94,12 +115,30 @@ def _followed(reading: Reading, source_uid: str, revision: str, text: str) -> Ne
     for earlier, statements in waiting.items():
         found = reanchored(_text(reading, earlier), text, [each.anchor for each in statements], revision)
         for statement, one in zip(statements, found, strict=True):
-            drafts += _drafts(statement, one)
+            drafts += drafts_of(statement, one)
             states[statement.uid] = one.state
     return NewRevision(revision, drafts, states=states)
 
 
-def _drafts(statement: Statement, found: Reanchored) -> Iterable[Draft]:
+def _disputed(reading: Reading) -> dict[str, Sequence[ConflictHead]]:
+    """Give the statements that stand in several places until somebody settles it, with those places."""
+    return {each.entity_uid: each.heads for each in reading.conflicts() if each.field == "anchor"}
+
+
+def _anchors_on(revision: str, heads: Sequence[ConflictHead]) -> list[Json]:
+    """Give the different places on one text."""
+    found: list[Json] = []
+    for head in heads:
+        if _text_of(head) == revision and head.value not in found:
+            found.append(head.value)
+    return found
+
+
+def _text_of(head: ConflictHead) -> str:
+    return str(head.value.get("revision")) if isinstance(head.value, dict) else ""
+
+
+def drafts_of(statement: Statement, found: Reanchored) -> Iterable[Draft]:
     """Say what became of a statement; what is the same may still wait for a look at an earlier move."""
     if found.state != "lost":
         yield Draft("set", statement.uid, "anchor", found.anchor.to_json())

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 
 from annotator.core.briefing import ChapterPart, KeyJudgement, Label, Paragraph, Quotation, Remark
 from annotator.core.briefing.tree import Item, Reference, Run
+from annotator.core.directions import is_right_to_left
 from annotator.exchange.docx.inline import inline, plain
 from annotator.exchange.docx.inline import words as set_words
 from annotator.exchange.docx.judgements import judgement
 from annotator.exchange.docx.numbering import ChapterNumbers
 from annotator.exchange.docx.roles import HEADINGS, Role
 from annotator.exchange.docx.typesetting import Typesetter
-from annotator.exchange.docx.xml import is_right_to_left, language_properties
+from annotator.exchange.docx.xml import language_properties
 
 TAG_PREFIX = "ann:"
 _SHARED_PAGE = '<w:spacing w:before="560"/>'

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping
 
 from annotator.core.briefing import Footnote, Run
+from annotator.core.directions import is_right_to_left
 from annotator.core.errors import RefusedError
 from annotator.exchange.docx.package import Part
 from annotator.exchange.docx.roles import Role
-from annotator.exchange.docx.xml import DECLARATION, WORD_NAMESPACE, Text, is_right_to_left
+from annotator.exchange.docx.xml import DECLARATION, WORD_NAMESPACE, Text
 
 MOST_FOOTNOTES = 32_767
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"

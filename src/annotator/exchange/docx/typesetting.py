@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from annotator.core.briefing import Briefing, Footnote
+from annotator.core.directions import is_right_to_left
 from annotator.core.words import Words
 from annotator.exchange.docx.comments import Comments
 from annotator.exchange.docx.footnotes import Footnotes
@@ -13,7 +14,7 @@ from annotator.exchange.docx.landscape import landscape
 from annotator.exchange.docx.package import OFFICE, Relationship
 from annotator.exchange.docx.roles import Role
 from annotator.exchange.docx.template import Template
-from annotator.exchange.docx.xml import Text, is_right_to_left
+from annotator.exchange.docx.xml import Text
 
 LONGEST_BOOKMARK: Final = 40
 _LARGEST_CONTROL: Final = 2**31 - 1

@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from annotator.core.directions import is_right_to_left
+
 WORD_NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 RELATIONSHIPS_NAMESPACE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -19,14 +21,6 @@ _STRONG_RIGHT = frozenset({"R", "AL"})
 _EAST_ASIAN = {"ja": "ja-JP", "ko": "ko-KR", "zh": "zh-CN"}
 _RIGHT_TO_LEFT_LANGUAGES = frozenset({"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*", re.IGNORECASE)
-
-
-def is_right_to_left(text: str) -> bool:
-    """Tell whether the first letter with a direction runs from right to left."""
-    if text.isascii() or not _RIGHT_TO_LEFT.search(text):
-        return False
-    directions = (unicodedata.bidirectional(character) for character in text)
-    return next((direction != "L" for direction in directions if direction in _STRONG_RIGHT | {"L"}), False)
 
 
 def language_properties(language: str) -> str:

@@ -1,4 +1,7 @@
-"""Bytes into text: byte order marks, UTF-8, UTF-16, then detection. What cannot be read is refused, never guessed."""
+"""Bytes into text: byte order marks, UTF-8, UTF-16, what is declared, then detection.
+
+What cannot be read is refused, never guessed.
+"""
 
 import codecs
 import re
@@ -6,6 +9,7 @@ import unicodedata
 
 from annotator.core.errors import RefusedError
 from annotator.core.text import normalise
+from annotator.exchange.importing import scripts
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -41,13 +45,31 @@ _WESTERN = frozenset("áàâäãéèêëíïîóôöõúùûüçñßœÁÀÂÄÉ
 # What the letters of central Europe look like when they are read as western or Turkish ones.
 _SIGNS_IN = ("cp1252", "cp1254")
 _SIGN_IN_WORD = re.compile(r"[a-z][¹³¼¾¿¯][a-z]")
+# What programs write is more than the name that they declare for it.
+_WIDER = {
+    "ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "euc_kr": "cp949",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+}
+_WESTERN_NAMES = ("cp1252", "iso8859-15", "mac-roman")
+# Names that are codecs of Python and no encoding of texts.
+_NO_ENCODINGS = frozenset("idna punycode raw-unicode-escape unicode-escape undefined".split())
+_LONGEST_NAME = 40
+_SHIFTS = ((b"\x1b$)C", "iso2022_kr"), (b"\x1b$", "iso2022_jp"))
 _EMPTY = "The file is empty."
-_BINARY = "This is not a text; save the article as plain text (.txt) or Markdown (.md) and import that."
+_BINARY = "This is not a text, nor a kind of file that is read; save it as Word, PDF or plain text and import that."
 _UNKNOWN = "The text's encoding could not be told; open the file in an editor, save it as UTF-8 and import that."
 
 
-def decode(data: bytes) -> tuple[str, str]:
+def decode(data: bytes, declared: str = "") -> tuple[str, str]:
     """Give the normalised text and the name of its encoding.
+
+    What the file declares counts unless its bytes belie it: many pages are UTF-8 or Korean and declare themselves
+    western.
 
     Raises:
         RefusedError: the file is empty, binary, or in an encoding that cannot be told.
@@ -56,14 +78,23 @@ def decode(data: bytes) -> tuple[str, str]:
         raise RefusedError(_EMPTY)
     if data.startswith(_MAGIC):
         raise RefusedError(_BINARY)
-    text, encoding = _decoded(data)
+    text, encoding = _decoded(data, known_encoding(declared))
     text = normalise(text)
     if not text.strip():
         raise RefusedError(_EMPTY)
     return text, encoding
 
 
-def _decoded(data: bytes) -> tuple[str, str]:
+def known_encoding(declared: str) -> str:
+    """Give the codec that reads what programs write under a declared name, or "" where the name means nothing."""
+    try:
+        name = codecs.lookup(declared.strip()[:_LONGEST_NAME].casefold()).name if declared.strip() else ""
+    except (LookupError, ValueError):
+        return ""
+    return "" if name in _NO_ENCODINGS else _WIDER.get(name, name)
+
+
+def _decoded(data: bytes, declared: str) -> tuple[str, str]:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _strictly(data, encoding), encoding
@@ -72,10 +103,38 @@ def _decoded(data: bytes) -> tuple[str, str]:
         return _strictly(data, guess), guess
     if _is_binary(data[:_SAMPLE]):
         raise RefusedError(_BINARY)
+    for mark, encoding in _SHIFTS:
+        if mark in data[:_SAMPLE] and (text := _read(data, encoding)):
+            return text, encoding
     try:
         return data.decode(), "utf-8"
     except UnicodeDecodeError:
-        return _detected(data)
+        return _as_declared(data, declared) or _detected(data)
+
+
+def _as_declared(data: bytes, declared: str) -> tuple[str, str] | None:
+    """Read the bytes as declared; None where they cannot be that, or plainly are another script."""
+    text = _read(data, declared) if declared else ""
+    if not text:
+        return None
+    if declared in _WESTERN_NAMES and _is_western(data):
+        return text, declared
+    return None if is_belied(data, declared) else (text, declared)
+
+
+def is_belied(data: bytes, declared: str) -> bool:
+    """Tell whether bytes are plainly words in another encoding than the one that is declared for them."""
+    likeliest, score = scripts.likeliest(data)
+    is_clear = score >= scripts.CERTAIN and score - scripts.score(data, declared) > scripts.CLEARLY
+    return is_clear and bool(_read(data, likeliest))
+
+
+def _read(data: bytes, encoding: str) -> str:
+    """Decode strictly; "" where that cannot be done or the name is of no text encoding."""
+    try:
+        return data.decode(encoding)
+    except (UnicodeError, LookupError):
+        return ""
 
 
 def _strictly(data: bytes, encoding: str) -> str:
@@ -113,6 +172,9 @@ def _is_binary(sample: bytes) -> bool:
 def _detected(data: bytes) -> tuple[str, str]:
     if _is_western(data):
         return data.decode("cp1252"), "cp1252"
+    likeliest, score = scripts.likeliest(data)
+    if score >= scripts.LIKELY and (text := _read(data, likeliest)):
+        return text, likeliest
     # Imported here: it takes as long as several articles, and most projects never need it.
     from charset_normalizer import from_bytes
 

@@ -38,6 +38,9 @@ def take_pictures(
             sha256 = hashlib.sha256(data).hexdigest()
             found[sha256] = data
             item.attributes |= {"sha256": sha256, "media_type": media_type, "missing": False}
+        elif address in (inside or {}) and "://" not in address:
+            # A name inside the file, of a picture that nothing here can show.
+            item.attributes |= {"url": "", "missing": True}
         if address.startswith(_DATA):
             # The bytes are kept as such; as an address they would be shown, and stored once more.
             item.attributes["url"] = ""

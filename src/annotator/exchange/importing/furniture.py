@@ -36,11 +36,19 @@ class Found:
         self.values.setdefault(field_name, Inferred(value, f"line {line}" if line else "text", sure))
 
 
-def read_furniture(items: list[Item]) -> Found:
-    """Find title, subtitle, dates, bylines, categories and notices; set kinds and folds accordingly."""
+def read_furniture(items: list[Item], is_titled: bool = False) -> Found:
+    """Find title, subtitle, dates, bylines, categories and notices; set kinds and folds accordingly.
+
+    What is folded already is left alone; a title and a subtitle that the format has told are believed. Where the file
+    `is_titled` in so many words, no line is taken for the title that only might be one.
+    """
+    items = [item for item in items if not item.fold]
     found = Found()
+    for item in items:
+        if item.kind is BlockKind.SUBTITLE:
+            found.note("subtitle", item.text, item.line)
     body = _body_start(items)
-    _Head(items, body, found).read()
+    _Head(items, body, found, is_titled).read()
     _read_tail(items, body, found)
     if found.categories:
         words = "; ".join(dict.fromkeys(item.text for item in found.categories))
@@ -90,10 +98,11 @@ def _is_byline_or_date(text: str) -> bool:
 class _Head:
     """Read what stands before the article's first paragraph."""
 
-    def __init__(self, items: list[Item], body: int, found: Found) -> None:
+    def __init__(self, items: list[Item], body: int, found: Found, is_titled: bool) -> None:
         self._items = items
         self._found = found
         self._body = body
+        self._is_titled = is_titled
         self._head = [(at, item) for at, item in enumerate(items[:body]) if item.kind in _LINES]
         self._title_at = -1
 
@@ -142,18 +151,21 @@ class _Head:
             found.note("subtitle", text, item.line)
 
     def _find_title(self) -> int:
-        """Find the line that the head repeats, else a heading of the first level, else the first that is no furniture.
+        """Find what is told to be the title, else what the head repeats, a first heading, a line that is no furniture.
 
         -1 where there is none: a text that begins with prose, or that is one line and nothing else.
         """
         texts = [item.text.casefold() for item in self._items[: self._body + 1]]
+        for at, item in enumerate(self._items):
+            if item.kind is BlockKind.TITLE:
+                return at
         for at, item in self._head:
             if len(item.text.split()) > _FEW_WORDS and texts.count(texts[at]) > 1:
                 return at
         for at, item in self._head:
             if item.kind is BlockKind.HEADING and item.level == 1:
                 return at
-        if len(self._items) < 2:
+        if len(self._items) < 2 or self._is_titled:
             return -1
         likely = [(at, item.text) for at, item in self._head if self._can_be_title(item.text)]
         if self._body < len(self._items):

@@ -20,6 +20,7 @@ class InlineText:
         self._is_spaced = True
         self._links: list[list[Json]] = []
         self._references: list[list[Json]] = []
+        self._turns: list[list[Json]] = []
         self._open: tuple[int, str] | None = None
 
     def __bool__(self) -> bool:
@@ -29,6 +30,11 @@ class InlineText:
     def text(self) -> str:
         """The words so far."""
         return "".join(self._parts).rstrip(" ")
+
+    @property
+    def last(self) -> str:
+        """The last character so far, or "" where there is none; it costs nothing to ask."""
+        return self._parts[-1][-1:] if self._parts else ""
 
     def add(self, words: str, is_kept: bool = False) -> None:
         """Add a run; where `is_kept`, as in preformatted text, its spaces stay and only line ends become one."""
@@ -45,6 +51,14 @@ class InlineText:
         """Add a line break inside the block: one space, since a block is one line of the text."""
         self.add(" ")
 
+    def part_cells(self) -> None:
+        """Begin the next cell of a table's row behind a tab, with no spaces around it."""
+        while self._parts and self._parts[-1] != (tidy := self._parts[-1].rstrip(" ")):
+            self._length -= len(self._parts[-1]) - len(tidy)
+            self._parts[-1:] = [tidy] if tidy else []
+        self.add("\t", is_kept=True)
+        self._is_spaced = True
+
     def open_link(self, address: str) -> None:
         """Say that what follows leads somewhere."""
         self.close_link()
@@ -55,14 +69,28 @@ class InlineText:
         """Say that the link ends here; one without words is forgotten."""
         if self._open is not None:
             start, address = self._open
-            end = len(self.text)
+            end = self._end()
             if start < end:
                 self._links.append([start, end, address])
             self._open = None
 
+    def _end(self) -> int:
+        """Give where the words end, without the spaces behind them."""
+        end = self._length
+        for part in reversed(self._parts):
+            bare = part.rstrip(" ")
+            end -= len(part) - len(bare)
+            if bare:
+                break
+        return end
+
     def refer(self, label: str) -> None:
         """Note a reference to a footnote here; its mark is no part of the text."""
         self._references.append([self._length, label])
+
+    def turn_page(self, page: int) -> None:
+        """Note that the next page of the original begins here."""
+        self._turns.append([self._length, page])
 
     def item(self, kind: BlockKind, line: int = 0, level: int = 0, **attributes: Json) -> Item:
         """Make the block of what was collected."""
@@ -72,4 +100,6 @@ class InlineText:
             attributes["links"] = self._links
         if self._references:
             attributes["references"] = [[min(offset, len(text)), label] for offset, label in self._references]
+        if self._turns:
+            attributes["page_turns"] = [[min(offset, len(text)), page] for offset, page in self._turns]
         return Item(kind, text, line, level, attributes=attributes)

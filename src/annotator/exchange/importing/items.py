@@ -51,6 +51,8 @@ def _placed(attributes: dict[str, Json], at: int) -> dict[str, Json]:
         placed["references"] = [[at + offset, label] for offset, label in references]
     if links := attributes.get("links"):
         placed["links"] = [[at + start, at + end, address] for start, end, address in links]
+    if turns := attributes.get("page_turns"):
+        placed["page_turns"] = [[at + offset, page] for offset, page in turns]
     return placed
 
 
@@ -68,6 +70,8 @@ def _without_marks(item: Item, labels: set[str]) -> Item:
     if links := item.attributes.get("links"):
         moved = [[_moved(start, taken, kept), _moved(end, taken, kept), address] for start, end, address in links]
         attributes["links"] = [link for link in moved if link[0] < link[1]]
+    if turns := item.attributes.get("page_turns"):
+        attributes["page_turns"] = [[_moved(offset, taken, kept), page] for offset, page in turns]
     return replace(item, text=kept, attributes=attributes)
 
 
@@ -108,23 +112,30 @@ def _pieces(item: Item) -> list[Item]:
     """Split an overlong block behind a sentence, else at a space, else where it must be."""
     pieces = []
     text, start = item.text, 0
-    while len(text) > LONGEST_BLOCK:
-        window = text[:LONGEST_BLOCK]
+    while len(text) - start > LONGEST_BLOCK:
+        window = text[start : start + LONGEST_BLOCK]
         cut = max(window.rfind(stop) + 1 for stop in (". ", "。", "! ", "? "))
         if cut < LONGEST_BLOCK // 2:
-            space = window.rfind(" ")
-            cut = space if space > LONGEST_BLOCK // 2 else snap_to_graphemes(text, LONGEST_BLOCK, LONGEST_BLOCK)[0]
-        pieces.append(_piece(item, start, text[:cut].rstrip()))
-        rest = text[cut:].lstrip()
-        start += len(text) - len(rest)
-        text = rest
-    return [*pieces, _piece(item, start, text)] if pieces else [item]
+            space, edge = window.rfind(" "), start + LONGEST_BLOCK
+            cut = space if space > LONGEST_BLOCK // 2 else snap_to_graphemes(text, edge, edge)[0] - start
+        pieces.append(_piece(item, start, window[:cut].rstrip()))
+        start += cut
+        # By place, not by taking off what is done: a text of one line would be copied thousands of times.
+        while text[start : start + 1].isspace():
+            start += 1
+    return [*pieces, _piece(item, start, text[start:])] if pieces else [item]
 
 
 def _piece(item: Item, start: int, text: str) -> Item:
     """Give a part of an item, with what is noted about places in it."""
-    attributes = {name: value for name, value in item.attributes.items() if name not in ("references", "links")}
+    places = ("references", "links", "page_turns")
+    attributes = {name: value for name, value in item.attributes.items() if name not in places}
     end = start + len(text)
+    turns = item.attributes.get("page_turns", ())
+    if turns:
+        attributes["page"] = max([item.attributes["page"], *(page for offset, page in turns if offset <= start)])
+    if turns := [[offset - start, page] for offset, page in turns if start < offset < end]:
+        attributes["page_turns"] = turns
     if references := [
         [offset - start, label] for offset, label in item.attributes.get("references", ()) if start <= offset <= end
     ]:

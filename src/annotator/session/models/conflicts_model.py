@@ -11,6 +11,7 @@ from annotator.session.conflict_versions import Version, Versions
 from annotator.session.conflict_words import FieldWords
 from annotator.session.inquiry import Inquiry
 from annotator.session.project_session import ProjectSession
+from annotator.session.text_session import can_use_both
 from annotator.session.word_marks import difference
 from annotator.store.reader import Reader
 
@@ -21,11 +22,12 @@ Key = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class ConflictRow:
-    """A conflict with what the table and its detail say of it."""
+    """A conflict with what the table and its detail say of it; `can_use_both` where one value can hold both."""
 
     conflict: Conflict
     subject: Subject
     versions: tuple[Version, ...]
+    can_use_both: bool = False
 
     @property
     def key(self) -> Key:
@@ -72,7 +74,8 @@ class ConflictsModel(QAbstractTableModel):
         key = key_of(conflict)
         if key not in self._rows:
             subject = subject_of(self._session.reader, self._words, conflict)
-            self._rows[key] = ConflictRow(conflict, subject, tuple(self._versions.of(conflict)))
+            both = can_use_both(self._session.reader, conflict)
+            self._rows[key] = ConflictRow(conflict, subject, tuple(self._versions.of(conflict)), both)
         return self._rows[key]
 
     def row_of(self, key: Key) -> int:

@@ -169,12 +169,12 @@ class StatementsModel(QAbstractTableModel):
         assert isinstance(changes, Changes)
         self._details.forget(changes)
         touched = changes.uids("statement")
-        if changes.has("placement", "chapter", "tag"):
+        if changes.has("placement", "chapter", "tag", "revision"):
             self._known.clear()
         elif touched:
             for uid in touched:
                 self._known.pop(uid, None)
-        if changes.has("statement", "placement", "chapter", "tag", "source", "actor"):
+        if changes.has("statement", "placement", "chapter", "tag", "source", "revision", "actor"):
             self._repaint()
             self._inquiry.ask()
 

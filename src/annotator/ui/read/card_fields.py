@@ -29,6 +29,8 @@ class CommitField(QLineEdit):
         self.error = label("", "error", wraps=True)
         self.error.hide()
         self._shown = ""
+        self._offer = ""
+        self._usual_placeholder: str | None = None
         self._is_committing = False
         self.editingFinished.connect(self.commit)
         self.textEdited.connect(lambda _: self.say_error(""))
@@ -39,10 +41,13 @@ class CommitField(QLineEdit):
         return self.text() != self._shown
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Give back what stood there before, by Escape."""
+        """Give back what stood there before, by Escape; take over what is offered, by Enter in an empty field."""
         if event.key() == Qt.Key.Key_Escape and self.has_typed:
             self.setText(self._shown)
             self.say_error("")
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._offer and not self.text():
+            self.setText(self._offer)
+            self.commit()
         else:
             super().keyPressEvent(event)
 
@@ -51,6 +56,20 @@ class CommitField(QLineEdit):
         self.error.setText(words)
         self.error.setVisible(bool(words))
         self.setAccessibleDescription(words)
+
+    def show_offer(self, offer: str, why: str) -> None:
+        """Offer a value for the empty field, in muted, with how it was found; "" offers nothing.
+
+        Tab goes on and takes nothing: a value that nobody looked at would be taken with every round of the fields.
+        """
+        if self._usual_placeholder is None:
+            self._usual_placeholder = self.placeholderText()
+        self._offer = offer
+        wish = QCoreApplication.translate("CommitField", "{0}? Enter takes it").format(offer)
+        self.setPlaceholderText(wish if offer else self._usual_placeholder)
+        if offer:
+            self.setToolTip(why)
+            self.setAccessibleDescription(f"{wish}. {why}")
 
     def show_text(self, text: str, *, is_new: bool = False) -> None:
         """Show what is in the project; what is being typed stays unless it is of something new."""

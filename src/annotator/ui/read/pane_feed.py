@@ -202,6 +202,8 @@ class PaneFeed(QObject):
                 pane.show_source(new)
                 pane.view.restore_place(min(place, len(new.text)))
             else:
+                if new.blocks != old.blocks:
+                    pane.view.set_blocks(new.blocks)
                 pane.refresh_head(new)
         self._take_stock()
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.ui.commands import Command, MenuName
 from annotator.ui.history.history_commands import history_command
+from annotator.ui.read.text_correction_commands import correction_commands
 from annotator.ui.reader.steps import Step
 
 if TYPE_CHECKING:
@@ -22,7 +23,9 @@ def commands_of(read: "ReadWorkspace") -> list[Command]:
         *_statement(read),
         *_favourites(read),
         *_selection(read),
+        *_suggestions(read),
         *_source(read),
+        *correction_commands(read.text_correction, read.panes),
         *_history(read),
         *_go(read),
         *_view(read),
@@ -119,6 +122,26 @@ def _selection(read: "ReadWorkspace") -> list[Command]:
         command("sentence-more", _tr("Select a sentence more"), Step.LONGER_BY_SENTENCE, "Shift+Down"),
         command("sentence-less", _tr("Select a sentence less"), Step.SHORTER_BY_SENTENCE, "Shift+Up"),
     ]
+
+
+def _suggestions(read: "ReadWorkspace") -> list[Command]:
+    suggesting, panes, menu = read.suggesting, read.panes, MenuName.STATEMENT
+    return [
+        Command("statement.take-suggestion", _tr("Take the su&ggestion"), read.take_suggestion, ("Q",),
+                "format-quote-open", menu, 5, suggesting.why_not_current,
+                _tr("Make the suggested words a statement, with the speaker and the dates found"), scope=panes),
+        Command("statement.dismiss-suggestion", _tr("D&ismiss the suggestion"), suggesting.dismiss, ("D",), "close",
+                menu, 5, suggesting.why_not_current, _tr("Suggest these words to you no more"), scope=panes),
+        Command("go.next-suggestion", _tr("Next su&ggestion"), lambda: suggesting.step(1), ("S",), "", MenuName.GO, 1,
+                suggesting.why_not_step, scope=panes),
+        Command("go.previous-suggestion", _tr("Previous sugg&estion"), lambda: suggesting.step(-1), ("Shift+S",), "",
+                MenuName.GO, 1, suggesting.why_not_step, scope=panes),
+        Command("statement.bring-back-suggestions", _tr("&Offer dismissed suggestions again"), suggesting.bring_back,
+                (), "", menu, 5, suggesting.why_not_bring_back),
+        Command("view.suggestions", _tr("&Suggestions in the text"), suggesting.toggle, ("F8",), "", MenuName.VIEW, 3,
+                tip=_tr("Underline quotations that may become statements"),
+                is_on=lambda: suggesting.session.is_shown),
+    ]  # fmt: skip
 
 
 def _source(read: "ReadWorkspace") -> list[Command]:

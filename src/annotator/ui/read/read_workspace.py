@@ -26,11 +26,15 @@ from annotator.ui.read.source_details import SourceDetails
 from annotator.ui.read.sources_panel import SourcesPanel
 from annotator.ui.read.statement_card import StatementCard
 from annotator.ui.read.statements_panel import StatementsPanel
+from annotator.ui.read.suggesting import Suggesting
 from annotator.ui.read.tagging import Tagger, Target
 from annotator.ui.read.tags_panel import TagsPanel
+from annotator.ui.read.text_correction import TextCorrection
+from annotator.ui.read.text_correction_commands import fill_menu
 from annotator.ui.read.visited import Visited
 from annotator.ui.reader.canvas import MARGIN_LEFT
 from annotator.ui.reader.panes import ReaderPanes
+from annotator.ui.reader.suggestions import Offer
 from annotator.ui.widgets import line
 from annotator.ui.workspace import Shell, Workspace
 
@@ -56,11 +60,14 @@ class ReadWorkspace(Workspace):
         model = StatementsModel(self.session, self.catalogue, details, self)
         self.statements = StatementsPanel(shell, model, self.catalogue, widget)
         self.card = StatementCard(shell, self.catalogue, details, widget)
+        self.suggesting = Suggesting(shell, self.panes, self.feed, self.catalogue, self)
+        self.card.offer_from(self.suggesting)
         self.correcting = Correcting(shell, self.panes, self.feed, lambda: self.card.statement, widget)
+        self.text_correction = TextCorrection(shell, self.panes, widget)
         self.details = SourceDetails(shell, widget)
         self.palette = TagPalette(self.tagger, self.catalogue, widget)
         self.links = LinkPalette(shell, details, Visited(self.session.selection, self), widget)
-        self._state: tuple[bool, bool, str] = (False, False, "")
+        self._state: tuple[bool, bool, str, Offer | None] = (False, False, "", None)
         self._is_first_showing = True
         self._lay_out(widget)
         self._connect()
@@ -145,6 +152,12 @@ class ReadWorkspace(Workspace):
         if 0 <= at < len(uids) or (at == -1 and current not in uids):
             self.feed.show_statement(uids[at])
 
+    def take_suggestion(self) -> None:
+        """Make the current suggestion a statement, and open the palette on it."""
+        uid = self.suggesting.take()
+        if uid:
+            self.open_palette([uid])
+
     def zoom(self, factor: float) -> None:
         """Make the type larger or smaller; 0 makes it as it was."""
         self.panes.set_zoom(self.panes.zoom * factor if factor else 1.0)
@@ -222,6 +235,10 @@ class ReadWorkspace(Workspace):
         commands = self.shell.commands
         for each in ("statement.tag", "statement.highlight", "statement.edit", "statement.link"):
             menu.addAction(commands.action(each))
+        if self.suggesting.current is not None:
+            menu.addSeparator()
+            menu.addAction(commands.action("statement.take-suggestion"))
+            menu.addAction(commands.action("statement.dismiss-suggestion"))
         favourites = [tag for digit in range(1, 10) if (tag := self.catalogue.favourite(digit)) is not None]
         if favourites:
             menu.addSeparator()
@@ -237,6 +254,8 @@ class ReadWorkspace(Workspace):
             run.triggered.connect(lambda _=False, uid=chapter.uid: self.tagger.place_target(target, uid))
         chapters.setEnabled(target is not None and bool(self.catalogue.chapters))
         menu.addSeparator()
+        fill_menu(menu, commands, self.text_correction)
+        menu.addSeparator()
         menu.addAction(commands.action("statement.copy"))
         menu.addAction(commands.action("statement.delete"))
         return menu
@@ -249,7 +268,11 @@ class ReadWorkspace(Workspace):
         if span is not None and view.content is not None:
             count = len(view.content.text[slice(*span)].split())
             words = self.tr("1 word") if count == 1 else self.tr("{0} words").format(f"{count:,}")
-            self.status_text.emit(self.tr("{0} selected: T tags, H highlights").format(words))
+            offered = self.suggesting.current_words
+            if offered:
+                self.status_text.emit(self.tr("Suggestion, Q takes it, D dismisses it. {0}").format(offered))
+            else:
+                self.status_text.emit(self.tr("{0} selected: T tags, H highlights").format(words))
         elif found:
             source = self.sources.model.source_of(found[0].source_uid)
             self.status_text.emit(self.tr("{0}: {1} selected").format(place_phrase(found[0], source), found[0].code))
@@ -258,8 +281,10 @@ class ReadWorkspace(Workspace):
 
     def _selection_moved(self) -> None:
         """Let commands and status follow; commands only when what can be done has changed."""
+        offer = self.panes.active.view.offer_meant()
         span = self.panes.active.view.selected_span()
-        state = (span is not None, bool(self.session.selection.statement_uid), self.panes.active.source_uid)
+        statement = bool(self.session.selection.statement_uid)
+        state = (span is not None, statement, self.panes.active.source_uid, offer)
         if state != self._state:
             self._state = state
             self.shell.commands.refresh()

@@ -22,10 +22,12 @@ from annotator.core.records import FuzzyDate, Inferred, Source
 from annotator.core.vocabulary import DATE_FIELDS, METADATA_FIELDS, RELIABILITY
 from annotator.core.words import words_for
 from annotator.session.changes import Changes
+from annotator.session.text_session import corrector_of
 from annotator.ui.read.card_fields import CommitField, DateField, SuggestField, field_label
 from annotator.ui.read.drafted_field import DraftedField
 from annotator.ui.read.known_origins import KnownOrigins
 from annotator.ui.read.statement_filters import CalmBox
+from annotator.ui.review.moments import moment_words
 from annotator.ui.widgets import Badge, ElidedLabel, PanelHead, label
 from annotator.ui.workspace import Shell
 
@@ -109,6 +111,8 @@ class SourceDetails(QWidget):
         self._file = ElidedLabel("", body, role="muted")
         self._file.set_elide_mode(Qt.TextElideMode.ElideMiddle)
         layout.addWidget(self._file)
+        self._corrector = label("", "muted", body, wraps=True)
+        layout.addWidget(self._corrector)
         self._confirm = QPushButton(body)
         self._confirm.setProperty("small", True)
         self._confirm.clicked.connect(self.confirm_all)
@@ -220,6 +224,11 @@ class SourceDetails(QWidget):
         if source is None:
             return
         self._file.setText(self.tr("{0}, {1} words").format(source.file_name, f"{source.words:,}"))
+        corrector = corrector_of(self._session.reader, source.revision_uid)
+        self._corrector.setVisible(corrector is not None)
+        if corrector is not None:
+            when = moment_words(corrector.at)
+            self._corrector.setText(self.tr("Text corrected by {0}, {1}").format(corrector.name, when))
         for field, row in self._rows.items():
             row.show_value(source.metadata.get(field), is_new=is_new)
         self._grade.choose(source.reliability)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QListView, QMenu, QStackedWidget, QStyleOptionView
 from annotator.core import edits
 from annotator.core.errors import AnnotatorError
 from annotator.core.records import Source
+from annotator.session.likeness_session import likeness_in
 from annotator.session.models.sources_model import SOURCE_ROLE, SourcesModel, short_date
 from annotator.ui.icons import paint_icon
 from annotator.ui.theme import Step, Theme, colour, interface_font
@@ -16,7 +17,7 @@ from annotator.ui.widgets import LIST_ROW, EmptyState, FilterField, PanelHead, R
 from annotator.ui.widgets.delegates import AnyIndex
 from annotator.ui.workspace import Shell
 
-IMPORT = "project.import"
+IMPORT, ALIKE = "project.import", "review.alike"
 
 
 class SourcesPanel(QWidget):
@@ -108,6 +109,7 @@ class SourcesPanel(QWidget):
             (read_words, "", lambda: self.mark_read(source, not source.is_read)),
             (self.tr("&Details…"), "", lambda: self.details_wanted.emit(source.uid)),
             (self.tr("Replace by a &corrected article…"), "", lambda: self.correction_wanted.emit(source.uid)),
+            (self.tr("What is ali&ke…"), "", lambda: self._show_alike(source)),
             None,
             (self.tr("&Delete source"), "Del", self.delete_current),
         ]
@@ -145,6 +147,11 @@ class SourcesPanel(QWidget):
     def _import(self) -> None:
         if self._shell.commands.has(IMPORT):
             self._shell.commands.run(IMPORT)
+
+    def _show_alike(self, source: Source) -> None:
+        if self._shell.commands.has(ALIKE):
+            self._shell.commands.run(ALIKE)
+            likeness_in(self._shell.session).ask_for(source.uid)
 
     def _show_current(self, uid: str) -> None:
         index = self.model.index_of(uid)

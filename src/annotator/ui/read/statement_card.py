@@ -12,7 +12,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.core.dates import to_text
 from annotator.core.records import Statement
+from annotator.core.suggesting.datings import Dating
 from annotator.core.vocabulary import CREDIBILITY, STATEMENT_KINDS
 from annotator.session.catalogue import Catalogue
 from annotator.session.changes import Changes
@@ -25,10 +27,12 @@ from annotator.ui.read.card_parts import OtherNotes, Quote, TagChips
 from annotator.ui.read.link_rows import LinkRows
 from annotator.ui.read.place_words import made_phrase, place_phrase
 from annotator.ui.read.statement_filters import CalmBox
+from annotator.ui.read.suggesting import Suggesting, dated_words, speaker_words
 from annotator.ui.widgets import EmptyState, PanelHead, label
 from annotator.ui.workspace import Shell
 
 LABEL_WIDTH = 66
+AUTHORS_OWN = ("assertion", "assessment")
 
 
 class StatementCard(QWidget):
@@ -51,6 +55,7 @@ class StatementCard(QWidget):
         self._details = details
         self._edits = CardEdits(shell, catalogue)
         self._statement: Statement | None = None
+        self._suggesting: Suggesting | None = None
         self._is_flushing = False
         # Dates that could not be read, by statement and field: they wait here while other statements are looked at.
         self._unread: dict[tuple[str, str], str] = {}
@@ -70,6 +75,13 @@ class StatementCard(QWidget):
     def statement(self) -> Statement | None:
         """The statement that is shown."""
         return self._statement
+
+    def offer_from(self, suggesting: Suggesting) -> None:
+        """Offer in empty fields what was found at a statement's place."""
+        self._suggesting = suggesting
+        suggesting.session.found.connect(lambda _: self._offer())
+        suggesting.session.shown_changed.connect(self._offer)
+        self._offer()
 
     def flush(self) -> None:
         """Take over what is being typed."""
@@ -253,6 +265,22 @@ class StatementCard(QWidget):
             if field.has_typed and field.error.text():
                 self._unread[self._statement.uid, key] = field.text()
 
+    def _offer(self) -> None:
+        """Put what was found into the placeholders of fields that are empty."""
+        statement, suggesting = self._statement, self._suggesting
+        if statement is None or suggesting is None:
+            return
+        # What the author says himself has no other speaker, whoever is quoted in it.
+        found = suggesting.for_statement(statement) if statement.kind not in AUTHORS_OWN else None
+        speaker = found.speaker if found is not None and statement.actor_uid is None else ""
+        self.actor.show_offer(speaker, speaker_words(found) if found is not None and speaker else "")
+        for key, field in (("said_date", self.said), ("event_date", self.event_field)):
+            dating: Dating | None = getattr(found, key.removesuffix("_date"), None)
+            if dating is None or getattr(statement, key) is not None:
+                field.show_offer("", "")
+            else:
+                field.show_offer(to_text(dating.date), dated_words(dating))
+
     def _place(self, text: str) -> None:
         self.chapters.say_error(self._edits.set_chapters(self._statement, text))
 
@@ -284,6 +312,7 @@ class StatementCard(QWidget):
             field.show_date(getattr(statement, key), is_new=is_new)
             if is_new and (statement.uid, key) in self._unread:
                 field.try_again(self._unread[statement.uid, key])
+        self._offer()
         self._show_notes(statement, is_new)
         self.made.setText(made_phrase(statement, catalogue.reviewer_name(statement.reviewer_uid)))
 

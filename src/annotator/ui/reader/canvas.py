@@ -20,10 +20,21 @@ from annotator.core.records import Block, Highlight, Source, Tag
 from annotator.core.vocabulary import BlockKind
 from annotator.ui.reader import painting
 from annotator.ui.reader.columns import margin_columns
-from annotator.ui.reader.document import BOX_LINES, Laid, Typesetter, fold_label, image_words, set_margins
+from annotator.ui.reader.document import (
+    BOX_LINES,
+    Laid,
+    Typesetter,
+    fold_label,
+    image_words,
+    set_margins,
+    spare_width,
+)
 from annotator.ui.reader.highlights import HighlightIndex
+from annotator.ui.reader.pages import PageMarks
+from annotator.ui.reader.passages import still_open
 from annotator.ui.reader.positions import PositionMap
 from annotator.ui.reader.scroll_bar import MarkedScrollBar
+from annotator.ui.reader.suggestions import Offer, OfferIndex
 from annotator.ui.theme import Theme, has_motion
 
 MARGIN_LEFT, MARGIN_RIGHT, MARGIN_TOP = 54, 36, 16
@@ -61,6 +72,8 @@ class ReaderCanvas(QTextEdit):
         self._laid: Laid | None = None
         self._unfolded: set[int] = set()
         self._index = HighlightIndex(PositionMap("", ()))
+        self._offers = OfferIndex(PositionMap("", ()))
+        self._pages = PageMarks(PositionMap("", ()), ())
         self._columns: dict[str, int] = {}
         self._flash: tuple[int, int] | None = None
         self._zoom = 1.0
@@ -73,6 +86,7 @@ class ReaderCanvas(QTextEdit):
     def show_source(self, content: PaneSource | None) -> None:
         """Show a source from its beginning, or nothing."""
         self._content = content
+        self._offers = OfferIndex(PositionMap("", ()))
         self._unfolded.clear()
         self._fill()
         self.setAccessibleName(content.source.title if content else self.tr("Empty reading pane"))
@@ -91,6 +105,46 @@ class ReaderCanvas(QTextEdit):
         self._index = HighlightIndex(self._laid.positions, highlights)
         self._look = replace(self._look, tags=tags)
         self._highlights_moved()
+
+    def set_blocks(self, blocks: Sequence[Block]) -> None:
+        """Show the same text with its blocks corrected; what is read stays where it is."""
+        if self._content is None or self._laid is None:
+            return
+        place = self.place()
+        opened = {
+            index
+            for first, last in self._laid.folds.values()
+            if first in self._unfolded
+            for index in range(first, last)
+        }
+        self._content = replace(self._content, blocks=blocks)
+        self._unfolded = still_open(blocks, opened)
+        self._fill()
+        self.restore_place(place)
+
+    @property
+    def has_folds(self) -> bool:
+        """Whether something is folded, shown or not."""
+        return bool(self._laid and self._laid.folds)
+
+    @property
+    def shows_folds(self) -> bool:
+        """Whether everything that is folded is shown."""
+        folds = self._laid.folds.values() if self._laid else ()
+        return bool(folds) and all(first in self._unfolded for first, _ in folds)
+
+    def show_folds(self, is_shown: bool) -> None:
+        """Show all that is folded in this source, or hide it again."""
+        place = self.place()
+        self._unfolded = {first for first, _ in self._laid.folds.values()} if self._laid and is_shown else set()
+        self._fill()
+        self.restore_place(place)
+
+    @property
+    def text_edges(self) -> tuple[int, int]:
+        """Where lines begin and end in the viewport."""
+        frame = self.document().rootFrame().frameFormat()
+        return int(frame.leftMargin()), int(self._text_width() - frame.rightMargin())
 
     def put_highlight(self, highlight: Highlight) -> None:
         """Add one highlight, or replace the one with its uid."""
@@ -125,6 +179,17 @@ class ReaderCanvas(QTextEdit):
             self._look = replace(self._look, selected_uid=uid)
             self.viewport().update()
 
+    @property
+    def has_offers(self) -> bool:
+        """Whether anything was offered, be it a statement by now."""
+        return bool(self._offers.all)
+
+    def set_offers(self, offers: Sequence[Offer]) -> None:
+        """Underline what is offered for statements, in place of what was."""
+        if self._laid is not None and tuple(offers) != self._offers.all:
+            self._offers = OfferIndex(self._laid.positions, offers)
+            self.viewport().update()
+
     def set_moved(self, uids: Collection[str]) -> None:
         """Draw the stripes of these statements dashed: their place was found again and wants a look."""
         if self._look.moved_uids != frozenset(uids):
@@ -151,6 +216,11 @@ class ReaderCanvas(QTextEdit):
             QTimer.singleShot(FLASH_MS, self, self._end_flash)
         self.viewport().update()
 
+    def shows(self, code_point: int) -> bool:
+        """Tell whether a place of the text is in sight."""
+        top = self.span_rect(code_point, code_point + 1).top()
+        return 0 <= top < self.viewport().height() - MARGIN_TOP
+
     def span_rect(self, start: int, end: int) -> QRectF:
         """Give where a span stands in the viewport, from the top of its first line to the foot of its last."""
         assert self._laid is not None
@@ -172,6 +242,8 @@ class ReaderCanvas(QTextEdit):
         # The lines break elsewhere now: what was read must not slip away, when a pane opens beside it for instance.
         is_rewrapped = event.size().width() != event.oldSize().width()
         place = self.place() if is_rewrapped and self.verticalScrollBar().value() else None
+        if is_rewrapped and self._laid is not None and self._laid.tables:
+            self._set_tables_again(self._laid)
         self._set_measure()
         super().resizeEvent(event)
         if place is not None:
@@ -185,19 +257,34 @@ class ReaderCanvas(QTextEdit):
         tokens = Theme.active().tokens
         tags = self._content.tags if self._content else {}
         self._look = replace(self._look, tokens=tokens, tags=tags, hovered_uids=frozenset())
-        typesetter = Typesetter(tokens, self._zoom)
+        typesetter = Typesetter(tokens, self._zoom, self._room())
         text, blocks = (self._content.text, self._content.blocks) if self._content else ("", ())
         self._is_selecting = True
         self._laid = typesetter.fill(self.document(), text, blocks, self._unfolded)
         self._is_selecting = False
         self._set_measure()
+        self._pages = PageMarks(self._laid.positions, blocks)
         self._index = HighlightIndex(self._laid.positions, self._content.highlights if self._content else ())
+        self._offers = OfferIndex(self._laid.positions, self._offers.all)
         self._highlights_moved()
 
     def _set_measure(self) -> None:
         """Keep lines at 75 characters at most: what is wider becomes margin."""
-        width = self.width() - self._bar.sizeHint().width()
-        set_margins(self.document(), width, self._zoom, (MARGIN_LEFT, MARGIN_TOP, MARGIN_RIGHT))
+        set_margins(self.document(), self._text_width(), self._zoom, (MARGIN_LEFT, MARGIN_TOP, MARGIN_RIGHT))
+
+    def _set_tables_again(self, laid: Laid) -> None:
+        """Lay the text anew where a table has come to have room for its columns, or has it no more."""
+        room = self._room()
+        if tuple(table.fits(room) for table in laid.tables) != laid.fitting:
+            self._fill()
+
+    def _text_width(self) -> int:
+        return self.width() - self._bar.sizeHint().width()
+
+    def _room(self) -> float:
+        """Give how wide lines can be."""
+        sides, width = MARGIN_LEFT + MARGIN_RIGHT, self._text_width()
+        return float(width - sides - spare_width(width, self._zoom, sides) // 2 * 2)
 
     def _highlights_moved(self) -> None:
         """Work out the margin's columns afresh, and have the scroll bar drawn once things have settled."""
@@ -246,14 +333,21 @@ class ReaderCanvas(QTextEdit):
             button = self.tr("Hide") if is_open else self.tr("Show")
             painting.paint_fold(painter, box, words, is_open, button, tokens)
             return
+        self._pages.paint(painter, block, origin, tokens)
         if number in self._laid.images and self._content is not None:
             box = QRectF(origin.x(), origin.y(), rect.width(), BOX_LINES["image"] * self._zoom)
             words = image_words(self._content.blocks, self._laid.images[number])
             painting.paint_image(painter, box, words, tokens)
+        if number in self._laid.quotes:
+            painting.paint_quote(painter, block, origin, tokens)
+        if number in self._laid.rows:
+            painting.paint_row(painter, block, origin, tokens)
         if number in self._laid.markers:
             painting.paint_marker(painter, block, origin, self._laid.markers[number], tokens)
         if self._flash is not None:
             self._paint_flash(painter, number, block, origin)
+        if offers := self._offers.pieces(number, self._index):
+            painting.paint_offers(painter, block, origin, offers, tokens)
         if pieces:
             painting.paint_block(painter, block, origin, pieces, self._look)
             painting.paint_bars(painter, block, origin, pieces, self._look, lambda uid: self._columns.get(uid, 9))

@@ -17,9 +17,11 @@ from annotator.ui.tokens import Tokens
 
 STRIPE, PITCH = 2, 3
 BAR, BAR_PITCH, BAR_SELECTED = 4, 7, 5
+OFFER_RISE = 1
 MARGIN_LANES = 4
 WASH_LIGHT, WASH_DARK, WASH_STRONG = 0.15, 0.24, 0.36
 FLASH_ALPHA = 0.2
+RULE_DISTANCE = 12
 _RIGHT_TO_LEFT = regex.compile(r"[\p{Bidi_Class=R}\p{Bidi_Class=AL}]")
 
 
@@ -54,6 +56,26 @@ def paint_block(painter: QPainter, block: QTextBlock, origin: QPointF, pieces: S
         here = [piece for piece in pieces if piece.start < last and piece.end > first]
         if here:
             _paint_line(painter, _Line(layout, line, origin, right_to_left), here, look)
+
+
+def paint_offers(
+    painter: QPainter, block: QTextBlock, origin: QPointF, pieces: Sequence[Piece], tokens: Tokens
+) -> None:
+    """Paint the dotted line under words that are offered for a statement: thin, muted, and close to the letters.
+
+    Without a wash, a tick or a bar it is no stripe of a tag; those stand lower and are as thick as two of it.
+    """
+    layout = block.layout()
+    right_to_left = _has_right_to_left(block)
+    pen = QPen(QColor(tokens.muted), 1)
+    pen.setDashPattern([1, 2])
+    painter.setPen(pen)
+    for number in range(layout.lineCount()):
+        line = _Line(layout, layout.lineAt(number), origin, right_to_left)
+        y = round(line.bottom) - OFFER_RISE + 0.5
+        for piece in pieces:
+            for left, width in line.spans(piece.start, piece.end):
+                painter.drawLine(QPointF(left, y), QPointF(left + width, y))
 
 
 def paint_flash(painter: QPainter, block: QTextBlock, origin: QPointF, start: int, end: int, tokens: Tokens) -> None:
@@ -134,11 +156,23 @@ class _Line:
         x = self.origin.x()
         if self._right_to_left:
             runs = [run.boundingRect() for run in self.line.glyphRuns(low, high - low)]
-            return [(x + run.left(), run.width()) for run in runs if run.width() > 0]
+            return _united([(x + run.left(), run.width()) for run in runs if run.width() > 0])
         # The space at which a line breaks hangs over its edge and is not worth colouring.
         edge = self.line.naturalTextRect().right()
         left, right = min(_x(self.line, low), edge), min(_x(self.line, high), edge)
         return [(x + min(left, right), abs(right - left))]
+
+
+def _united(spans: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Join spans that touch: two washes over one place would be darker than one."""
+    found: list[tuple[float, float]] = []
+    for left, width in sorted(spans):
+        if found and left <= found[-1][0] + found[-1][1] + 1:
+            first = found[-1][0]
+            found[-1] = (first, max(found[-1][1], left + width - first))
+        else:
+            found.append((left, width))
+    return found
 
 
 def _has_right_to_left(block: QTextBlock) -> bool:
@@ -260,5 +294,28 @@ def paint_marker(painter: QPainter, block: QTextBlock, origin: QPointF, marker: 
     painter.setFont(block.charFormat().font())
     painter.setPen(QColor(tokens.muted))
     width = painter.fontMetrics().horizontalAdvance(marker)
-    baseline = origin.y() + line.y() + line.ascent()
-    painter.drawText(QPointF(origin.x() + line.x() - width - 8, baseline), marker)
+    left = origin.x() + line.x() - width - 8
+    if block.textDirection() == Qt.LayoutDirection.RightToLeft:
+        left = origin.x() + line.x() + line.width() + 8
+    painter.drawText(QPointF(left, origin.y() + line.y() + line.ascent()), marker)
+
+
+def paint_quote(painter: QPainter, block: QTextBlock, origin: QPointF, tokens: Tokens) -> None:
+    """Paint the rule beside what is quoted, at the side from which it is read."""
+    layout = block.layout()
+    first, last = layout.lineAt(0), layout.lineAt(layout.lineCount() - 1)
+    top = origin.y() + first.y() + first.ascent() - _em_top(layout)
+    bottom = origin.y() + last.y() + last.ascent() + _em_bottom(layout)
+    x = origin.x() + first.x() - RULE_DISTANCE
+    if block.textDirection() == Qt.LayoutDirection.RightToLeft:
+        x = origin.x() + first.x() + first.width() + RULE_DISTANCE - STRIPE
+    painter.fillRect(QRectF(x, top, STRIPE, bottom - top), QColor(tokens.line))
+
+
+def paint_row(painter: QPainter, block: QTextBlock, origin: QPointF, tokens: Tokens) -> None:
+    """Paint the line below a row of a table."""
+    layout = block.layout()
+    first, last = layout.lineAt(0), layout.lineAt(layout.lineCount() - 1)
+    y = round(origin.y() + last.y() + last.height()) + 2
+    left = min(first.x(), last.x())
+    painter.fillRect(QRectF(origin.x() + left, y, first.x() + first.width() - left, 1), QColor(tokens.line))

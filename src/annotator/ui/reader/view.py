@@ -1,15 +1,22 @@
 """The reading view: what a reader does with a source's words by mouse and keys."""
 
+from bisect import bisect_right
+from collections.abc import Sequence
+from html import escape
+
 from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
+from annotator.core.records import Block
 from annotator.core.sentences import sentence_at
 from annotator.core.text import snap_to_graphemes
 from annotator.ui.reader.canvas import PaneSource, ReaderCanvas
 from annotator.ui.reader.document import LINK
 from annotator.ui.reader.keys import take_key
+from annotator.ui.reader.passages import blocks_under, link_at, link_in, shortened
 from annotator.ui.reader.steps import Step, stepped
+from annotator.ui.reader.suggestions import Offer
 
 __all__ = ["PaneSource", "ReaderView"]
 
@@ -31,12 +38,46 @@ class ReaderView(ReaderCanvas):
         super().__init__(parent)
         self._span: tuple[int, int] | None = None
         self._pressed: QPoint | None = None
+        # What a menu was opened over, until something else is meant: blocks behind a fold's box, and an address.
+        self._pointed_fold: tuple[int, int] | None = None
+        self._pointed_link = ""
         self.selectionChanged.connect(self._read_selection)
 
     def show_source(self, content: PaneSource | None) -> None:
         """Show a source from its beginning, or nothing."""
         self._set_span(None)
         super().show_source(content)
+
+    @property
+    def meant_blocks(self) -> list[Block]:
+        """The blocks of the selected words or statement, or those behind the fold that a menu was opened over."""
+        if self._content is None:
+            return []
+        if self._pointed_fold is not None:
+            return list(self._content.blocks[slice(*self._pointed_fold)])
+        span = self._meant_span()
+        return blocks_under(self._content.blocks, *span) if span else []
+
+    @property
+    def meant_link(self) -> str:
+        """The address that a menu was opened over, or the first one in the selected words, or ""."""
+        span = self._meant_span()
+        if self._pointed_link or self._content is None or span is None:
+            return self._pointed_link
+        return link_in(self._content.blocks, *span)
+
+    def set_blocks(self, blocks: Sequence[Block]) -> None:
+        """Show the same text with its blocks corrected; what was selected stays so, where it is not folded now."""
+        span = self._span
+        super().set_blocks(blocks)
+        if span is None:
+            return
+        if any(block.fold for block in blocks_under(blocks, *span)):
+            self._set_span(None)
+            return
+        scrolled = self.verticalScrollBar().value()
+        self.select_span(*span)
+        self.verticalScrollBar().setValue(scrolled)
 
     def select_span(self, start: int, end: int) -> None:
         """Select a span of the text."""
@@ -71,6 +112,24 @@ class ReaderView(ReaderCanvas):
         if self.selected_uid:
             self.set_selected_statement("")
             self.statement_activated.emit("")
+
+    def offers(self) -> list[Offer]:
+        """Give what is offered for statements and stands in no fold, in text order."""
+        blocks = self._readable_blocks()
+        starts = [block.start for block in blocks]
+        return [
+            each
+            for each in self._offers.open(self._index)
+            if (at := bisect_right(starts, each.start) - 1) >= 0 and each.start < blocks[at].end
+        ]
+
+    def offer_meant(self) -> Offer | None:
+        """Give the offer that the selected words are of, or None; of several in them the first."""
+        if self._span is None:
+            return None
+        found = self._offers.over(*self._span, self._index)
+        whole = [each for each in found if (each.start, each.end) == self._span]
+        return next(iter(whole or found), None)
 
     def select_step(self, step: Step) -> None:
         """Move or stretch the selection by a word or a sentence."""
@@ -132,12 +191,31 @@ class ReaderView(ReaderCanvas):
         super().leaveEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        found = self._highlights_under(event.pos())
+        if event.reason() == QContextMenuEvent.Reason.Mouse:
+            self._point_at(event.pos())
+        self.menu_requested.emit(event.globalPos())
+
+    def _meant_span(self) -> tuple[int, int] | None:
+        selected = self._index.get(self.selected_uid)
+        return self._span or ((selected.start, selected.end) if selected is not None else None)
+
+    def _point_at(self, point: QPoint) -> None:
+        """Take what a menu is opened over as what is meant: a fold, a statement, else the sentence, and its link."""
+        number = self.cursorForPosition(point).block().blockNumber()
+        fold = self._laid.folds.get(number) if self._laid else None
+        if fold is not None:
+            self.clear_selection()
+            self._pointed_fold = fold
+            return
+        found = self._highlights_under(point)
         if found and self._span is None:
             self._activate(found[0].uid)
+        elif self._span is None and (offer := self._offer_under(point)) is not None:
+            self.set_selected_statement("")
+            self.select_span(offer.start, offer.end)
         elif self._span is None:
-            self._select_sentence(event.pos())
-        self.menu_requested.emit(event.globalPos())
+            self._select_sentence(point)
+        self._pointed_link = self._link_under(point)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
@@ -210,12 +288,29 @@ class ReaderView(ReaderCanvas):
         )
         shape = Qt.CursorShape.PointingHandCursor if is_hand else Qt.CursorShape.IBeamCursor
         self.viewport().setCursor(shape)
+        address = self._link_under(point)
         names = [self._look.tags[uid].name for each in found for uid in each.tag_uids if uid in self._look.tags]
         words = "\n".join(dict.fromkeys(names)) if names else (self.tr("Statement without a tag") if found else "")
+        offer = self._offer_under(point)
+        if offer is not None:
+            words = offer.words
+        if address or offer is not None:
+            leads = self.tr("Leads to {0}").format(shortened(address)) if address else ""
+            # An address is anybody's words, and so is a name: as plain text they could be taken for mark-up.
+            words = "<br>".join(escape(each) for each in filter(None, (*words.split("\n"), leads)))
+            words = f"<qt>{words}</qt>"
         if words:
             QToolTip.showText(self.viewport().mapToGlobal(point + QPoint(0, 16)), words, self.viewport())
         else:
             QToolTip.hideText()
+
+    def _offer_under(self, point: QPoint) -> Offer | None:
+        at = self._character_under(point)
+        return self._offers.at(at, self._index) if at is not None else None
+
+    def _link_under(self, point: QPoint) -> str:
+        at = self._character_under(point)
+        return link_at(self._content.blocks, at) if at is not None and self._content is not None else ""
 
     def _read_selection(self) -> None:
         """Take over what Qt selected by mouse or keys, snapped to whole characters."""
@@ -234,6 +329,7 @@ class ReaderView(ReaderCanvas):
         return self._content.text[slice(*self._span)] if self._content and self._span else ""
 
     def _set_span(self, span: tuple[int, int] | None) -> None:
+        self._pointed_fold, self._pointed_link = None, ""
         if span != self._span:
             self._span = span
             self.selection_changed.emit(*(span or (-1, -1)))

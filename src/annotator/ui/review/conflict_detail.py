@@ -30,12 +30,13 @@ class ConflictDetail(QScrollArea):
     """Show a conflict and take the wishes about it.
 
     Signals: `settle_wanted(value)` in its stored form; `words_wanted(str)` to settle by; `remark_made(str)`;
-    `show_wanted()`; `closed()` when a box to write in was put away.
+    `both_wanted()` to settle by both; `show_wanted()`; `closed()` when a box to write in was put away.
     """
 
     settle_wanted = Signal(object)
     words_wanted = Signal(str)
     remark_made = Signal(str)
+    both_wanted = Signal()
     show_wanted = Signal()
     closed = Signal()
 
@@ -80,6 +81,7 @@ class ConflictDetail(QScrollArea):
             self.verticalScrollBar().setValue(0)
         self._show_head(row, past)
         self._show_cards(row)
+        self.both_button.setVisible(row.can_use_both)
         self.write_button.setVisible(can_write(row.conflict))
         self.place_button.setVisible(row.subject.place is not None and has_place(row.subject.place))
         self.discussion.show_remarks(remarks, self._catalogue.reviewer_name)
@@ -101,6 +103,10 @@ class ConflictDetail(QScrollArea):
         self._place = ElidedLabel("", body, role="muted")
         self._base = ElidedLabel("", body, role="muted")
         self._quote = QuoteBar(body)
+        self.both_button = push_button(
+            self.tr("&Use both corrections"), self.both_wanted.emit, body, icon="check-circle-outline"
+        )
+        self.both_button.setToolTip(self.tr("They corrected different paragraphs, so one text can hold what both did"))
         self.write_button = push_button(self.tr("Write another value"), self.write, body, icon="pencil-outline")
         self.ask_button = push_button(self.tr("Ask in a note"), self.ask, body, icon="note-outline")
         self.place_button = push_button(
@@ -129,7 +135,7 @@ class ConflictDetail(QScrollArea):
     def _buttons(self, body: QWidget) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
-        for each in (self.write_button, self.ask_button, self.place_button):
+        for each in (self.both_button, self.write_button, self.ask_button, self.place_button):
             row.addWidget(each)
         hint = ElidedLabel(self.tr("Settling is a change of its own and can be undone."), body, role="muted")
         hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -190,7 +196,8 @@ class ConflictDetail(QScrollArea):
         for card in self.cards:
             QWidget.setTabOrder(before, card.button)
             before = card.button
-        QWidget.setTabOrder(before, self.write_button)
+        QWidget.setTabOrder(before, self.both_button)
+        QWidget.setTabOrder(self.both_button, self.write_button)
         if 0 <= had_focus < len(self.cards):
             self.cards[had_focus].button.setFocus()
 

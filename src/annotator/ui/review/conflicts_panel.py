@@ -35,6 +35,7 @@ from annotator.session.models.conflicts_model import (
     key_of,
 )
 from annotator.session.settling import holders, settle_by_words, settle_many, settle_one
+from annotator.session.text_session import use_both
 from annotator.ui.exporting.places import has_place, lead_to
 from annotator.ui.icons import paint_icon
 from annotator.ui.review.conflict_detail import ConflictDetail
@@ -132,6 +133,7 @@ class ConflictsPanel(QWidget):
         self.table.show_wanted.connect(self.show_place)
         self.detail.settle_wanted.connect(lambda value: self._settle(lambda row: self._by_value(row, value)))
         self.detail.words_wanted.connect(lambda words: self._settle(lambda row: self._by_words(row, words)))
+        self.detail.both_wanted.connect(self._use_both)
         self.detail.remark_made.connect(self._discuss)
         self.detail.show_wanted.connect(self.show_place)
         self.detail.closed.connect(lambda: self.table.setFocus(Qt.FocusReason.OtherFocusReason))
@@ -190,6 +192,17 @@ class ConflictsPanel(QWidget):
         outer.setSpacing(0)
         outer.addWidget(self.head)
         outer.addWidget(self._pages, 1)
+
+    def _use_both(self) -> None:
+        row = self.current
+        if row is not None:
+            said = self.tr("Settled: {0}").format(row.subject.heading)
+            use_both(
+                self._shell.session,
+                row.conflict,
+                on_done=lambda _: self._shell.toast(said, can_undo=True),
+                on_failed=self._shell.say_error,
+            )
 
     def _notes(self, row: ConflictRow) -> list[Note]:
         found = self._shell.session.reader.notes(row.conflict.entity_uid)

@@ -25,8 +25,8 @@ _ACROSS, _DOWN, _PAGE = "review.across", "review.down", "review.page"
 class ReviewWorkspace(Workspace):
     """Put the panels of working together side by side.
 
-    A panel that is given here may have `close_down()`, which is called before the project closes, and it follows the
-    session by itself.
+    A panel that is given here may have `close_down()`, which is called before the project closes, and `commands()`; it
+    follows the session by itself.
 
     Signals: `unsettled(int)` when there are more or fewer conflicts than before.
     """
@@ -73,7 +73,11 @@ class ReviewWorkspace(Workspace):
                 close_down()
 
     def commands(self) -> Sequence[Command]:
-        return review_commands.commands_of(self)
+        made = review_commands.commands_of(self)
+        for panel in self._panels:
+            of_panel = getattr(panel, "commands", None)
+            made += of_panel() if of_panel is not None else []
+        return made
 
     def first_focus(self) -> QWidget:
         page = self.pages.pages.currentWidget()
