@@ -8,6 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 UV_LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 TESTS ?=
+PAGES ?=
 RESULTS := build
 
 .PHONY: help demo test bench bench-peers package pictures pages format lock system-deps clean
@@ -26,8 +27,8 @@ test: $(VENV)/dev.stamp $(VENV)/project.stamp ## check format, lint, types and l
 	$(BIN)/lint-imports
 	$(BIN)/pytest -n 2 $(TESTS)
 
-bench: $(VENV)/dev.stamp $(VENV)/project.stamp ## measure, each figure beside its floor
-	$(BIN)/python -m benchmarks
+bench: $(VENV)/dev.stamp $(VENV)/project.stamp ## measure, each figure beside its floor (PAGES=FOLDER for how well the web pages in it are read)
+	$(BIN)/python -m benchmarks $(if $(PAGES),--pages "$(PAGES)")
 
 bench-peers: $(VENV)/dev.stamp $(VENV)/project.stamp ## measure Taguette on the same work, in a virtual environment of its own
 	$(BIN)/python -m benchmarks.peers

@@ -18,7 +18,7 @@ def test_alike_lists_pairs_with_how_much_they_are_alike(tmp_path: Path):
     done = run("alike", project_with_versions(tmp_path))
     assert done.exit_code == 0, done.output
     head, line = done.stdout.splitlines()
-    assert head.split() == ["Alike", "Group", "Earlier", "Later"]
+    assert head.split() == ["Alike", "Group", "Source", "Other", "source"]
     assert "% the same" in line
     assert "first.txt" in line
     assert "later.txt" in line
@@ -26,7 +26,8 @@ def test_alike_lists_pairs_with_how_much_they_are_alike(tmp_path: Path):
 
 def test_alike_as_json_tells_the_shares(tmp_path: Path):
     (pair,) = run_json("alike", project_with_versions(tmp_path))
-    assert {pair["earlier"]["file_name"], pair["later"]["file_name"]} == {"first.txt", "later.txt"}
+    assert {each["file_name"] for each in pair["sources"]} == {"first.txt", "later.txt"}
+    assert pair["later"] is None
     assert 0.8 < pair["share"] <= pair["contained"] < 1
     assert (pair["same_text"], pair["same_title"], pair["group"]) == (False, False, 1)
 

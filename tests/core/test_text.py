@@ -67,6 +67,7 @@ def test_a_span_that_ends_inside_a_family_takes_in_the_whole_family():
         ("\ufeffone \ufefftwo", "one two"),
         ("one \ufffctwo", "one two"),
         ("o\ud800ne\udfff", "one"),
+        ("o\x00ne", "one"),
         ("a\u00a0b\u2028c", "a\u00a0b\u2028c"),
     ],
 )

@@ -11,6 +11,7 @@ from annotator.core.records import Reviewer
 from annotator.session.changes import Changes
 from annotator.session.following import Following
 from annotator.session.project_session import ProjectSession
+from annotator.store.history import log_of
 from annotator.store.project import ProjectStore
 from tests.builders import ME, OTHER, PARAGRAPHS, Built, article, build
 
@@ -81,6 +82,21 @@ def test_what_comes_in_by_saving_on_the_earlier_text_follows_by_itself(
     assert (statement.anchor.quote, statement.anchor.revision_uid) == (DENSE, revision)
     assert statement.anchor_state == "moved"
     assert [moved in each.uids("statement") for each in heard if each.initiator is following] == [True]
+
+
+def test_what_was_highlighted_on_a_source_that_was_joined_meanwhile_follows_to_the_other(
+    session: ProjectSession, built: Built, tmp_path: Path, qtbot: QtBot
+):
+    later = edits.add_source(session.project_uid, article((LATE, DENSE, NIGHT), "Later", "later.txt"))
+    session.perform(later.drafts, "Import", blobs=later.blobs)
+    following = Following(session, session)
+    uid = share_from_another_computer(built, tmp_path / "other", NIGHT)
+    joined = edits.join_versions(session.reader, log_of(session.reader), later.source_uid, built.source_uid)
+    session.perform(joined.drafts, "Join")
+    followed_after(session.save, session, following, qtbot)
+    statement = session.reader.statement(uid)
+    assert (statement.source_uid, statement.anchor.revision_uid) == (later.source_uid, later.revision_uid)
+    assert statement.anchor.quote == NIGHT
 
 
 def test_it_is_nobody_s_step_and_leaves_what_can_be_undone_and_redone_as_it_is(

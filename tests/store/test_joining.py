@@ -91,7 +91,7 @@ def follow(desk: Desk) -> None:
         follow_source(desk.store, uid, desk.reviewer)
 
 
-@settings(max_examples=30)
+@settings(max_examples=20)
 @pytest.mark.timeout(PATIENCE_S)
 @given(histories([*SENDING, *[join_some] * 12]), SKEWS, st.integers(0, 9))
 def test_three_who_join_sources_see_what_the_model_says(
@@ -107,7 +107,7 @@ def test_three_who_join_sources_see_what_the_model_says(
 Deed = tuple[int, int, int, int]
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @pytest.mark.timeout(PATIENCE_S)
 @given(st.lists(st.tuples(st.integers(0, 1), st.integers(0, 4), st.integers(0, 5), st.integers(0, 5)), max_size=14))
 def test_no_statement_is_ever_left_without_a_source(tmp_path_factory, begun: Begun, deeds: list[Deed]) -> None:

@@ -13,7 +13,15 @@ from annotator.core.errors import NotFoundError, RefusedError
 from annotator.core.outline_text import OutlineEntry
 from annotator.core.reading import Reading
 from annotator.core.records import FuzzyDate, Placement, Prose, StatementFilter
-from annotator.core.vocabulary import CONFIDENCES, LIKELIHOODS, LINK_KINDS, RELIABILITY, STATEMENT_KINDS, TAG_COLOURS
+from annotator.core.vocabulary import (
+    CONFIDENCES,
+    LIKELIHOODS,
+    LINK_KINDS,
+    RELIABILITY,
+    STATEMENT_KINDS,
+    TAG_COLOURS,
+    BlockKind,
+)
 from tests.builders import ME, OTHER, article
 from tests.store.replicas import Desk
 
@@ -120,6 +128,12 @@ def adjust(wish: Wish) -> list[Draft]:
 def import_again(wish: Wish) -> NewSource:
     """Add one of two articles that all people have; the project may hold it, or have held it, already."""
     return edits.add_source(wish.desk.store.uid, (article(), SECOND)[wish.c % 2])
+
+
+def a_block(wish: Wish) -> tuple[str, list[int]]:
+    """Give a text and where one of its blocks begins."""
+    revision_uid = wish.reader.source(wish.source).revision_uid
+    return revision_uid, [pick(wish.reader.blocks(revision_uid), wish.b).start]
 
 
 def one_of(choices: Any, number: int) -> Any:
@@ -236,6 +250,8 @@ VERBS: tuple[Verb, ...] = (
     lambda w: edits.grade_source(w.source, one_of(RELIABILITY, w.a)),
     lambda w: edits.set_origin(w.source, f"origin {w.a}"),
     lambda w: edits.describe_source(w.source, f"descriptor {w.a}"),
+    lambda w: edits.fold_blocks(w.reader, *a_block(w), ("", "category")[w.a % 2]),
+    lambda w: edits.correct_kind(w.reader, *a_block(w), (BlockKind.HEADING, BlockKind.QUOTE)[w.a % 2]),
     lambda w: edits.delete_source(w.reader, w.source),
     import_again,
 )

@@ -9,6 +9,7 @@ from annotator.cli.options import json_option, project_argument
 from annotator.cli.tables import print_json, print_table, shortened
 from annotator.core.alike import AlikePair, alike_pairs
 from annotator.core.dates import format_date
+from annotator.core.edits import later_of
 from annotator.core.records import Source
 from annotator.store.likeness import found_likenesses, kept_apart
 from annotator.store.viewing import view
@@ -33,15 +34,15 @@ def alike(project: Path, as_json: bool) -> None:
         print_json([_as_json(pair) for pair in pairs])
         return
     rows = [(_words(pair), pair.group, _name(pair.older), _name(pair.newer)) for pair in pairs]
-    print_table(("Alike", "Group", "Earlier", "Later"), rows, "No two sources are alike.")
+    print_table(("Alike", "Group", "Source", "Other source"), rows, "No two sources are alike.")
 
 
 def _as_json(pair: AlikePair) -> dict[str, Any]:
-    likeness = pair.likeness
+    likeness, later = pair.likeness, later_of(pair.older, pair.newer)
     return {
         "group": pair.group,
-        "earlier": _source_json(pair.older),
-        "later": _source_json(pair.newer),
+        "sources": [_source_json(pair.older), _source_json(pair.newer)],
+        "later": later.uid if later else None,
         "same_text": pair.is_same,
         "same_title": pair.has_same_title,
         "share": round(likeness.share, 4) if likeness else None,

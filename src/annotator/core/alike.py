@@ -48,8 +48,9 @@ _SAID = regex.compile(
 
 @dataclass(frozen=True, slots=True)
 class AlikePair:
-    """Two sources about which somebody should decide; `likeness` is None where only their titles are the same.
+    """Two sources about which somebody should decide, in the order of their dates as far as these tell.
 
+    `likeness` is None where only their titles are the same.
     `group` numbers the sources that hang together, from 1, and `group_size` says how many those are.
     """
 

@@ -14,7 +14,9 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
+from zlib import crc32
 
 from annotator.core.reanchoring.aligning import aligned
 from annotator.core.records import IMAGE_CHARACTER, Block
@@ -23,6 +25,9 @@ from annotator.core.vocabulary import BlockKind
 SHINGLE = 4
 SKETCH = 96
 HASH_BYTES = 8
+# Hashing takes most of the time: of so many words one begins a shingle that a sketch looks at.
+_SAMPLED = 4
+_WORDS_KEPT = 100_000
 # Rises whenever the same text would give another sketch.
 SKETCH_VERSION = "1"
 # One word in ten changed at random leaves half of the shingles; texts on one subject share one in fifty by chance.
@@ -93,15 +98,19 @@ def plain_words(text: str) -> list[str]:
 
 def shingles(words: Sequence[str]) -> frozenset[bytes]:
     """Give the 64-bit hash of every four words in a row, the same on each computer; a shorter text is one shingle."""
-    data = [word.encode() for word in words]
-    rows = zip(*(data[shift:] for shift in range(SHINGLE)), strict=False) if len(data) >= SHINGLE else [data]
-    return frozenset(blake2b(b" ".join(row), digest_size=HASH_BYTES).digest() for row in rows if row)
+    rows = zip(*(words[shift:] for shift in range(SHINGLE)), strict=False) if len(words) >= SHINGLE else [words]
+    return frozenset(_hash(row) for row in rows if row)
 
 
 def sketch_of(words: Sequence[str]) -> Sketch:
-    """Give the sketch of a text: its smallest hashes, in ascending order."""
+    """Give the sketch of a text: the smallest hashes of its shingles, in ascending order.
+
+    Only shingles are looked at that begin with one of a quarter of all words; it is the same quarter for every text,
+    so what two texts have in common is sampled in both of them or in neither.
+    """
     key = blake2b("\n".join(words).encode(), digest_size=16).hexdigest() if words else ""
-    return Sketch(key, len(words), tuple(sorted(shingles(words))[:SKETCH]))
+    places = (at for at in range(len(words) - SHINGLE + 1) if _is_sampled(words[at]))
+    return Sketch(key, len(words), tuple(sorted({_hash(words[at : at + SHINGLE]) for at in places})[:SKETCH]))
 
 
 def resemblance(one: frozenset[bytes], other: frozenset[bytes]) -> float:
@@ -219,6 +228,15 @@ def in_pairs(pairs: Iterable[Pair], words: Callable[[str], Sequence[str]]) -> It
 
 def _bigrams(run: str) -> list[str]:
     return [run[at : at + 2] for at in range(len(run) - 1)] or [run]
+
+
+def _hash(words: Sequence[str]) -> bytes:
+    return blake2b(" ".join(words).encode(), digest_size=HASH_BYTES).digest()
+
+
+@lru_cache(_WORDS_KEPT)
+def _is_sampled(word: str) -> bool:
+    return crc32(word.encode()) % _SAMPLED == 0
 
 
 def _needed(one: Sketch, other: Sketch) -> int:

@@ -48,7 +48,7 @@ def correct_source(
         NotFoundError: the source is not in the project.
         RefusedError: the file is no article.
     """
-    new = edits.revise_source(store.reader, source_uid, read_apart(Wanted(path)))
+    new = edits.revise_source(store.reader, source_uid, read_apart(Wanted(path), check))
     check()
     if new.drafts:
         on_applied(store.apply(new.drafts, reviewer_uid, blobs=new.blobs))

@@ -3,15 +3,16 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+import shiboken6
 from PySide6.QtCore import QObject, Signal
 
 from annotator.core import edits
 from annotator.core.anchors import make_anchor
 from annotator.core.changes import Draft
-from annotator.core.errors import NotFoundError
+from annotator.core.errors import AnnotatorError, NotFoundError
 from annotator.core.identity import new_uid
 from annotator.core.records import Statement
-from annotator.core.suggesting.suggestions import Findings, Suggestion, suggest_in
+from annotator.core.suggesting.suggestions import Findings, Suggestion, found_at, suggest_in
 from annotator.session.changes import Changes
 from annotator.session.jobs import JobContext
 from annotator.session.project_session import ProjectSession
@@ -83,15 +84,12 @@ class SuggestionSession(QObject):
         self.found.emit(source_uid)
 
     def for_statement(self, statement: Statement) -> Suggestion | None:
-        """Give what was found at a statement's place: the suggestion that shares most of its words."""
+        """Give what was found at a statement's place; None where nothing was, or nobody has looked yet."""
         found = self._found.get(statement.source_uid)
         if found is None or found.revision_uid != statement.anchor.revision_uid:
             self._look([statement.source_uid])
             return None
-        start, end = statement.anchor.start, statement.anchor.end
-        shared = [(min(end, each.end) - max(start, each.start), each) for each in found.findings.suggestions]
-        most, best = max(shared, key=lambda each: each[0], default=(0, None))
-        return best if most > 0 else None
+        return found_at(found.findings, statement.anchor.start, statement.anchor.end)
 
     def offered(self, source_uid: str) -> Sequence[Suggestion]:
         """Give what is offered for a source as far as it has been looked through; statements may stand there."""
@@ -166,6 +164,8 @@ class SuggestionSession(QObject):
         self._looking.add(uid)
 
         def end(found: Found | None) -> None:
+            if not shiboken6.isValid(self):
+                return
             self._looking.discard(uid)
             self._found.pop(uid, None)
             if uid in self._again:
@@ -181,7 +181,9 @@ class SuggestionSession(QObject):
 
         def fail(error: BaseException) -> None:
             self._looking.discard(uid)
-            raise error
+            # Without a project that can be read, others say so; suggestions are only not there.
+            if not isinstance(error, AnnotatorError):
+                raise error
 
         self._session.jobs.run(
             "Looking for quotations",

@@ -11,9 +11,14 @@ _ANY_REPEAT = (
 _ROWS_OF_TAGS = "SELECT uid, (SELECT count(*) FROM statement_tag WHERE tag_uid = tag.uid AND NOT is_overruled) FROM tag"
 
 
+def has_repeats(connection: sqlite3.Connection) -> bool:
+    """Tell whether one tag may stand on a statement twice, so that rows are not statements."""
+    return bool(connection.execute(_ANY_REPEAT).fetchone()[0])
+
+
 def of_tags(connection: sqlite3.Connection) -> dict[str, int]:
     """Count the statements of each tag; one that several reviewers tagged counts once."""
-    if not connection.execute(_ANY_REPEAT).fetchone()[0]:
+    if not has_repeats(connection):
         return dict(connection.execute(_ROWS_OF_TAGS))
     return dict(
         connection.execute(

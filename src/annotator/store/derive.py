@@ -1,24 +1,20 @@
 """The derived tables: rows that are a pure function of the folded entities."""
 
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import partial
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
 
 from annotator.core.blocklist import corrected, load_blocks
-from annotator.core.briefing.settings import BRIEFING_FIELD
 from annotator.core.changes import Change, canonical_json
 from annotator.core.fold import Entity, fold
-from annotator.core.learning import OUTLET_FIELD
-from annotator.core.locators import Locator, block_locators
+from annotator.core.locators import Locator, block_locators, page_turns
 from annotator.core.records import Json
 from annotator.core.trees import RECOVERED, Node, followed, settled_parents, tree_order
+from annotator.store.derived_rows import INSERTS, ROW_MAKERS, Rows, statement_rows
 from annotator.store.log import Log
 from annotator.store.schema import DERIVED_NAMES
 
-Rows = list[tuple[Any, ...]]
 _TREES = ("tag", "chapter")
-_JUDGED = ("likelihood", "confidence")
 _PORTION = 2_000
 # Statements need their revision's blocks, so revisions come first; the rest is in no particular order.
 _ORDER = ("project", "reviewer", "actor", "source", "revision", "statement", "placement", "prose", "link", "note")
@@ -96,17 +92,17 @@ class Deriver:
         rows: dict[str, Rows] = {}
         if entity_type == "statement":
             for entity in entities:
-                _statement_rows(entity, self._locator, rows)
+                statement_rows(entity, self._locator, rows)
         elif entity_type == "revision":
             for entity in entities:
                 self._revision_rows(entity, rows)
         else:
-            make = _ROW_MAKERS.get(entity_type)
+            make = ROW_MAKERS.get(entity_type)
             if make is not None:
                 for entity in entities:
                     make(entity, rows)
         for table, values in rows.items():
-            columns, marks = _INSERTS[table]
+            columns, marks = INSERTS[table]
             if table != "statement":  # whose rows stay as they came: those of one source side by side
                 values.sort()
             self._connection.executemany(f'INSERT INTO "{table}" ({columns}) VALUES ({marks})', values)
@@ -136,15 +132,17 @@ class Deriver:
                 "SELECT start, locator_kind, locator FROM block WHERE revision_uid = ? ORDER BY start", (revision_uid,)
             )
             places = [(start, (kind, number)) for start, kind, number in rows]
-            has_pages = any(kind == "page" for _, (kind, _) in places)
-            self._locators[revision_uid] = self._by_pages(revision_uid) if has_pages else Locator(places)
+            if any(kind == "page" for _, (kind, _) in places):
+                places = sorted([*places, *self._page_turns(revision_uid)], key=itemgetter(0))
+            self._locators[revision_uid] = Locator(places)
         return self._locators[revision_uid]
 
-    def _by_pages(self, revision_uid: str) -> Locator:
-        """Give the locator of a text with pages, which begin inside of blocks too."""
+    def _page_turns(self, revision_uid: str) -> Iterator[tuple[int, tuple[str, int]]]:
+        """Give where pages of the original begin inside of blocks."""
         query = "SELECT blocks_sha256 FROM revision WHERE uid = ?"
         (sha256,) = self._connection.execute(query, (revision_uid,)).fetchone()
-        return Locator.of_blocks(load_blocks(self._log.blob(sha256)))
+        for block in load_blocks(self._log.blob(sha256)):
+            yield from ((offset, ("page", page)) for offset, page in page_turns(block))
 
     def _relocate(self, revision_uids: Sequence[str]) -> None:
         """Give statements their locators again whose revision changed or came after them."""
@@ -215,7 +213,7 @@ class Deriver:
             rows.append((*_tag_values(alive[uid]), parents[uid], nodes[uid].order, position, depth, uid))
         for uid, end in sorted(ends.items()):
             rows.append((*_tag_values(alive[uid]), None, "", len(rows), 0, end))
-        columns, marks = _INSERTS["tag"]
+        columns, marks = INSERTS["tag"]
         self._connection.executemany(f"INSERT INTO tag ({columns}) VALUES ({marks})", rows)
 
     def _write_chapters(self, alive: Mapping[str, Entity]) -> None:
@@ -234,7 +232,7 @@ class Deriver:
             number = ".".join(str(count) for count in counters)
             title = alive[uid].fields.get("title", "")
             rows.append((uid, title, parents[uid], nodes[uid].order, position, depth, number))
-        columns, marks = _INSERTS["chapter"]
+        columns, marks = INSERTS["chapter"]
         self._connection.executemany(f"INSERT INTO chapter ({columns}) VALUES ({marks})", rows)
 
     def _has_prose_without_chapter(self) -> bool:
@@ -291,164 +289,3 @@ def _head_json(change: Change, value: Json) -> Json:
         "clock": change.clock,
         "change": change.change_id.hex(),
     }
-
-
-def _plain_rows(entity: Entity, rows: dict[str, Rows], *, table: str, fields: Sequence[str]) -> None:
-    rows.setdefault(table, []).append((entity.uid, *(entity.fields.get(name) or "" for name in fields)))
-
-
-def _prose_rows(entity: Entity, rows: dict[str, Rows]) -> None:
-    fields = entity.fields
-    place = fields["place"]
-    judgement = (int(bool(fields.get("is_key_judgement"))), *(fields.get(name) or "" for name in _JUDGED))
-    rows.setdefault("prose", []).append((entity.uid, place["chapter"], place["order"], fields["text"], *judgement))
-
-
-def _placement_rows(entity: Entity, rows: dict[str, Rows]) -> None:
-    fields = entity.fields
-    shown = fields.get("shown") or {"form": "full", "words": ""}
-    row = (entity.uid, fields["chapter"], fields["statement"], fields["order"], shown["form"], shown["words"])
-    rows.setdefault("placement", []).append((*row, fields["statement"]))
-
-
-def _project_rows(entity: Entity, rows: dict[str, Rows]) -> None:
-    fields = entity.fields
-    words = (fields.get(name) or "" for name in ("title", "subtitle", "language"))
-    outlets = {host: outlet for host, outlet in _under(fields, OUTLET_FIELD).items() if outlet}
-    chosen = canonical_json(_under(fields, BRIEFING_FIELD))
-    row = (entity.uid, *words, chosen, int(bool(fields.get("blind"))), canonical_json(outlets))
-    rows.setdefault("project", []).append(row)
-
-
-def _under(fields: Mapping[str, Json], prefix: str) -> dict[str, Json]:
-    """Give the fields whose names begin alike, by what follows."""
-    return {name.removeprefix(prefix): value for name, value in fields.items() if name.startswith(prefix)}
-
-
-def _reviewer_rows(entity: Entity, rows: dict[str, Rows]) -> None:
-    words = (entity.fields.get(name) or "" for name in ("name", "initials", "colour"))
-    rows.setdefault("reviewer", []).append((entity.uid, *words, entity.uid))
-
-
-def _note_rows(entity: Entity, rows: dict[str, Rows]) -> None:
-    words = (entity.fields.get(name) or "" for name in ("target", "reviewer", "text", "kind"))
-    rows.setdefault("note", []).append((entity.uid, *words, entity.created.clock if entity.created else 0))
-
-
-def _tag_rows(entity: Entity, rows: dict[str, Rows]) -> None:
-    for name, digit in entity.fields.items():
-        if name.startswith("favourite:") and digit:
-            rows.setdefault("tag_favourite", []).append((entity.uid, name.partition(":")[2], digit))
-
-
-def _source_rows(entity: Entity, rows: dict[str, Rows]) -> None:
-    fields = entity.fields
-    metadata = {name[5:]: value for name, value in fields.items() if name.startswith("meta:")}
-    values = {name: inferred["value"] for name, inferred in metadata.items()}
-    published = values.get("published")
-    row = (
-        entity.uid,
-        entity.created.clock if entity.created else 0,
-        fields["file_name"],
-        *(values.get(name) or "" for name in ("title", "subtitle", "outlet", "author")),
-        canonical_json(published) if published else None,
-        values.get("language") or "",
-        values.get("url") or "",
-        fields.get("reliability"),
-        fields.get("origin") or "",
-        fields["revision"],
-        fields["original"],
-        fields.get("descriptor") or "",
-        canonical_json(metadata),
-    )
-    rows.setdefault("source", []).append(row)
-    for name, is_so in fields.items():
-        if name.startswith("read:") and is_so:
-            rows.setdefault("source_read", []).append((entity.uid, name[5:]))
-        elif name.startswith("assigned:") and is_so:
-            rows.setdefault("source_assigned", []).append((entity.uid, name[9:]))
-
-
-def _statement_rows(entity: Entity, locator_of: Callable[[str], Locator], rows: dict[str, Rows]) -> None:
-    fields = entity.fields
-    anchor = fields["anchor"]
-    locator = locator_of(anchor["revision"])
-    created = entity.created
-    row = (
-        entity.uid,
-        fields["number"],
-        fields["source"],
-        anchor["revision"],
-        anchor["start"],
-        anchor["end"],
-        anchor["quote"],
-        anchor["prefix"],
-        anchor["suffix"],
-        *locator.at(anchor["start"]),
-        fields.get("actor"),
-        fields.get("kind") or "",
-        _json_or_none(fields.get("event_date")),
-        _json_or_none(fields.get("said_date")),
-        fields.get("credibility"),
-        created.reviewer_uid if created else "",
-        created.clock if created else 0,
-        fields.get("anchor_state") or "",
-    )
-    rows.setdefault("statement", []).append(row)
-    for name, value in fields.items():
-        if value is True and name.startswith("tag:"):
-            _, tag_uid, reviewer_uid = name.split(":")
-            is_overruled = fields.get(f"agreed:{tag_uid}") is False
-            rows.setdefault("statement_tag", []).append((entity.uid, tag_uid, reviewer_uid, int(is_overruled)))
-        elif value is True and name.startswith("agreed:"):
-            rows.setdefault("statement_tag", []).append((entity.uid, name[7:], "", 0))
-
-
-def _json_or_none(value: Json) -> str | None:
-    return None if value is None else canonical_json(value)
-
-
-def _columns(*names: str) -> tuple[str, str]:
-    return ", ".join(f'"{name}"' for name in names), ", ".join("?" * len(names))
-
-
-_ROW_MAKERS: Mapping[str, Callable[[Entity, dict[str, Rows]], None]] = {
-    "link": partial(_plain_rows, table="link", fields=("kind", "from", "to", "assessment")),
-    "project": _project_rows,
-    "reviewer": _reviewer_rows,
-    "actor": partial(_plain_rows, table="actor", fields=("name",)),
-    "placement": _placement_rows,
-    "note": _note_rows,
-    "prose": _prose_rows,
-    "source": _source_rows,
-    "tag": _tag_rows,
-}
-_INSERTS: Mapping[str, tuple[str, str]] = {
-    "project": _columns("uid", "title", "subtitle", "language", "briefing", "is_blind", "outlets"),
-    "reviewer": _columns("uid", "name", "initials", "colour", "stands_for"),
-    "actor": _columns("uid", "name"),
-    "source": _columns(
-        *("uid", "clock", "file_name", "title", "subtitle", "outlet", "author", "published", "language", "url"),
-        *("reliability", "origin", "revision_uid", "original_sha256", "descriptor", "metadata"),
-    ),
-    "source_read": _columns("source_uid", "reviewer_uid"),
-    "source_assigned": _columns("source_uid", "reviewer_uid"),
-    "revision": _columns("uid", "source_uid", "text_sha256", "blocks_sha256", "words"),
-    "block": _columns("revision_uid", "start", "end", "kind", "level", "fold", "locator_kind", "locator"),
-    "statement": _columns(
-        *("uid", "number", "source_uid", "revision_uid", "start", "end", "quote", "prefix", "suffix"),
-        *("locator_kind", "locator", "actor_uid", "kind", "event_date", "said_date", "credibility"),
-        *("reviewer_uid", "clock", "anchor_state"),
-    ),
-    "statement_tag": _columns("statement_uid", "tag_uid", "reviewer_uid", "is_overruled"),
-    "tag": _columns("uid", "name", "colour", "definition", "parent_uid", "sort_key", "position", "depth", "stands_for"),
-    "tag_favourite": _columns("tag_uid", "reviewer_uid", "digit"),
-    "chapter": _columns("uid", "title", "parent_uid", "sort_key", "position", "depth", "number"),
-    "placement": (
-        "uid, chapter_uid, statement_uid, sort_key, form, words, source_uid",
-        "?, ?, ?, ?, ?, ?, (SELECT source_uid FROM statement WHERE uid = ?)",
-    ),
-    "prose": _columns("uid", "chapter_uid", "sort_key", "text", "is_key_judgement", "likelihood", "confidence"),
-    "link": _columns("uid", "kind", "from_uid", "to_uid", "assessment"),
-    "note": _columns("uid", "target_uid", "reviewer_uid", "text", "kind", "clock"),
-}

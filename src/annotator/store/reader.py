@@ -4,7 +4,7 @@ import json
 import sqlite3
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 from annotator.core.blocklist import corrected, corrections_of, load_blocks
 from annotator.core.clock import milliseconds
@@ -12,14 +12,10 @@ from annotator.core.errors import NotFoundError
 from annotator.core.fold import fold
 from annotator.core.records import (
     Actor,
-    Anchor,
     Block,
     Chapter,
     Conflict,
-    ConflictHead,
-    FuzzyDate,
     Highlight,
-    Inferred,
     Json,
     Judgement,
     Link,
@@ -34,9 +30,16 @@ from annotator.core.records import (
     StatementFilter,
     Tag,
 )
-from annotator.core.vocabulary import DATE_FIELDS
 from annotator.store import counts, search, statement_query
 from annotator.store.log import Log
+from annotator.store.row_records import (
+    chapter_record,
+    conflict_record,
+    prose_record,
+    source_record,
+    statement_record,
+    tag_record,
+)
 
 _CHUNK = 500
 _TEXTS_KEPT = 64
@@ -126,7 +129,7 @@ class Reader:
         )
         prose = self._connection.execute(f"SELECT {_PROSE} FROM prose WHERE chapter_uid = ?", (chapter_uid,))
         items: list[Placement | Prose] = [Placement(*row) for row in placements]
-        items.extend(map(_prose, prose))
+        items.extend(map(prose_record, prose))
         return sorted(items, key=lambda item: (item.order, item.uid))
 
     def chapter_sources(self) -> dict[str, set[str]]:
@@ -146,14 +149,14 @@ class Reader:
         rows = self._connection.execute(
             "SELECT uid, title, parent_uid, sort_key, number, depth FROM chapter ORDER BY position"
         )
-        return [_chapter(row, placed.get(row[0], (0, 0)), prose.get(row[0], 0)) for row in rows]
+        return [chapter_record(row, placed.get(row[0], (0, 0)), prose.get(row[0], 0)) for row in rows]
 
     def conflicts(self) -> list[Conflict]:
         """Give what reviewers changed without seeing each other and nobody has settled yet."""
         rows = self._connection.execute(
             'SELECT entity_type, entity_uid, field, "values" FROM conflict ORDER BY entity_type, entity_uid, field'
         )
-        return [_conflict(row) for row in rows]
+        return [conflict_record(row) for row in rows]
 
     def counts(self) -> Counts:
         """Count what the project holds."""
@@ -243,7 +246,7 @@ class Reader:
         row = self._connection.execute(f"SELECT {_PROSE} FROM prose WHERE uid = ?", (uid,)).fetchone()
         if row is None:
             raise NotFoundError("This passage of prose is no longer in the project.")
-        return _prose(row)
+        return prose_record(row)
 
     def read_source_uids(self) -> frozenset[str]:
         """Give the sources that somebody has read."""
@@ -326,7 +329,7 @@ class Reader:
             tags = self._ordered(statement_query.tags_of(len(chunk)), chunk, tag_places)
             chapters = self._ordered(statement_query.chapters_of(len(chunk)), chunk, chapter_places)
             for row in self._connection.execute(statement_query.rows(len(chunk)), chunk):
-                found[row[0]] = _statement(row, tags.get(row[0], ()), chapters.get(row[0], ()))
+                found[row[0]] = statement_record(row, tags.get(row[0], ()), chapters.get(row[0], ()))
         return [found[uid] for uid in uids if uid in found]
 
     def tag(self, uid: str) -> Tag:
@@ -341,7 +344,7 @@ class Reader:
             "LEFT JOIN tag_favourite ON tag_uid = uid AND reviewer_uid = ? WHERE stands_for = uid ORDER BY position",
             (self.viewer_uid,),
         )
-        return [_tag(row, counted.get(row[0], 0)) for row in rows]
+        return [tag_record(row, counted.get(row[0], 0)) for row in rows]
 
     def text(self, revision_uid: str) -> str:
         """Give the canonical text of a revision."""
@@ -386,7 +389,7 @@ class Reader:
             f"LEFT JOIN source_read ON source_read.source_uid = source.uid AND reviewer_uid = ? {clause}",
             (self.viewer_uid, *values),
         )
-        return [_source(row) for row in rows]
+        return [source_record(row) for row in rows]
 
 
 def _one(records: Sequence[_Record], uid: str, what: str) -> _Record:
@@ -394,76 +397,3 @@ def _one(records: Sequence[_Record], uid: str, what: str) -> _Record:
         if record.uid == uid:
             return record
     raise NotFoundError(f"{what} is no longer in the project.")
-
-
-def _conflict(row: Sequence[Any]) -> Conflict:
-    heads = tuple(ConflictHead(head["value"], head["reviewer"], head["clock"]) for head in json.loads(row[3]))
-    return Conflict(row[0], row[1], row[2], heads)
-
-
-def _prose(row: Sequence[Any]) -> Prose:
-    uid, chapter_uid, order, text, is_key_judgement, likelihood, confidence = row
-    return Prose(uid, chapter_uid, order, text, bool(is_key_judgement), likelihood, confidence)
-
-
-def _chapter(row: Sequence[Any], placed: tuple[int, int], prose_count: int) -> Chapter:
-    uid, title, parent_uid, order, number, depth = row
-    return Chapter(uid, title, parent_uid, order, number, depth, placed[0], placed[1], prose_count)
-
-
-def _tag(row: Sequence[Any], statement_count: int) -> Tag:
-    uid, name, colour, definition, parent_uid, order, depth, favourite = row
-    return Tag(uid, name, colour, definition, parent_uid, order, depth, favourite or 0, statement_count)
-
-
-def _source(row: Sequence[Any]) -> Source:
-    metadata = {}
-    for name, stored in json.loads(row[13]).items():
-        value = FuzzyDate.from_json(stored["value"]) if name in DATE_FIELDS else stored["value"]
-        metadata[name] = Inferred(value, stored["origin"], stored["sure"])
-    return Source(
-        uid=row[0],
-        file_name=row[1],
-        title=row[2],
-        subtitle=row[3],
-        outlet=row[4],
-        author=row[5],
-        published=_date(row[6]),
-        language=row[7],
-        url=row[8],
-        reliability=row[9] or "",
-        origin=row[10],
-        revision_uid=row[11],
-        original_sha256=row[12],
-        words=row[14] or 0,
-        metadata=metadata,
-        statement_count=row[15],
-        is_read=row[16] is not None,
-        descriptor=row[17],
-    )
-
-
-def _statement(row: Sequence[Any], tag_uids: tuple[str, ...], chapter_uids: tuple[str, ...]) -> Statement:
-    return Statement(
-        uid=row[0],
-        number=row[1],
-        source_uid=row[2],
-        anchor=Anchor(*row[3:9]),
-        locator_kind=row[9],
-        locator=row[10],
-        actor_uid=row[11],
-        kind=row[12],
-        event_date=_date(row[13]),
-        said_date=_date(row[14]),
-        credibility=row[15],
-        reviewer_uid=row[16],
-        created=milliseconds(row[17]),
-        anchor_state=row[18],
-        tag_uids=tag_uids,
-        chapter_uids=chapter_uids,
-    )
-
-
-@lru_cache(4_096)  # statements share their dates, and a date never changes
-def _date(stored: str | None) -> FuzzyDate | None:
-    return FuzzyDate.from_json(json.loads(stored)) if stored else None

@@ -9,9 +9,10 @@ import pytest
 from annotator.core import edits
 from annotator.core.anchors import make_anchor
 from annotator.core.dates import parse_date
-from annotator.core.errors import RefusedError
+from annotator.core.errors import NotFoundError, RefusedError
 from annotator.core.records import Inferred, Statement
-from annotator.store.history import log_of
+from annotator.store.history import entity_of, log_of
+from annotator.store.likeness import kept_apart
 from tests.builders import ME, OTHER, Built, article, build, derived
 
 OLD = (
@@ -233,3 +234,40 @@ def test_an_origin_without_a_name_is_refused() -> None:
 
 def test_keeping_apart_is_one_field_whichever_comes_first() -> None:
     assert edits.keep_apart("a", "b") == edits.keep_apart("b", "a")
+
+
+def test_keeping_apart_can_be_taken_back_from_the_history(two: Two) -> None:
+    two.built.do(edits.keep_apart(two.older, two.newer))
+    reader = two.built.store.reader
+    first, second = sorted((two.older, two.newer))
+    entity = entity_of(reader, first)
+    two.built.do(edits.restore_value(reader, entity, f"apart:{second}", None, ME))
+    assert kept_apart(reader) == frozenset()
+
+
+def test_a_text_that_is_not_in_this_file_cannot_be_joined(two: Two) -> None:
+    two.built.store._connection.execute(
+        "DELETE FROM revision WHERE uid = ?", (two.built.store.reader.source(two.older).revision_uid,)
+    )
+    with pytest.raises(NotFoundError):
+        two.join(two.newer, two.older)
+
+
+def test_a_statement_that_was_lost_before_stays_with_its_earlier_text(two: Two) -> None:
+    uid = two.highlight(two.older, OLD[1])
+    corrected = edits.revise_source(two.built.store.reader, two.older, article((OLD[0], OLD[2]), name="c.txt"))
+    two.built.store.apply(corrected.drafts, ME, blobs=corrected.blobs)
+    assert two.statement(uid).anchor_state == "lost"
+    two.join(two.newer, two.older)
+    lost = two.statement(uid)
+    reader = two.built.store.reader
+    assert (lost.anchor_state, lost.anchor.quote, lost.source_uid) == ("lost", OLD[1], two.newer)
+    assert reader.text(lost.anchor.revision_uid)[lost.anchor.start : lost.anchor.end] == OLD[1]
+
+
+def test_a_lost_statement_is_found_again_in_the_text_it_is_joined_with(two: Two) -> None:
+    uid = two.highlight(two.older, OLD[0])
+    corrected = edits.revise_source(two.built.store.reader, two.older, article((OLD[1], OLD[2]), name="c.txt"))
+    two.built.store.apply(corrected.drafts, ME, blobs=corrected.blobs)
+    two.join(two.newer, two.older)
+    assert (two.statement(uid).anchor_state, two.statement(uid).anchor.quote) == ("", OLD[0])

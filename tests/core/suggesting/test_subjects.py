@@ -17,6 +17,7 @@ from annotator.core.suggesting.subjects import is_voice, main_subject, name_behi
         ("Bakke told the court that it was dark and said", "Bakke"),
         ("A declaration of the State Committee, which said", "the State Committee"),
         ("Reveth and Sool both said", "Reveth and Sool"),
+        ("The agency that had once said", "The agency"),
     ],
 )
 def test_a_subject_stands_before_its_verb(line: str, subject: str):
@@ -45,3 +46,8 @@ def test_the_full_stop_of_a_title_does_not_end_a_name():
 )
 def test_a_voice_is_a_name_a_role_or_a_pronoun(words: str, is_it: bool):
     assert is_voice(words) is is_it
+
+
+def test_a_line_of_endless_words_comes_to_an_end():
+    line = "the agency" + " a.b’c" * 400 + " which said"
+    assert subject_before(line, 0, line.rindex("said")) is None

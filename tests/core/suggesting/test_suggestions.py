@@ -1,7 +1,7 @@
 from annotator.core.dates import format_date, parse_date
 from annotator.core.records import Actor, Highlight
 from annotator.core.suggesting.datings import Dating
-from annotator.core.suggesting.suggestions import Findings, open_suggestions, suggest
+from annotator.core.suggesting.suggestions import Findings, Suggestion, found_at, open_suggestions, suggest
 from tests.core.suggesting.paragraphs import source_of
 
 
@@ -69,3 +69,39 @@ def test_what_stands_in_a_statement_is_offered_no_more():
     first, second = found.suggestions
     taken = Highlight("s", first.start + 2, first.end + 9, ())
     assert open_suggestions(found, [taken]) == [second]
+
+
+def found_in(words: str, *paragraphs: str) -> Suggestion | None:
+    start = "\n".join(paragraphs).index(words)
+    return found_at(findings(*paragraphs), start, start + len(words))
+
+
+def test_a_span_with_a_quotation_in_it_has_its_speaker_and_date():
+    found = found_in("gone,” said Anna", "“The pier is gone,” said Anna Bakke on Monday.")
+    assert found is not None
+    assert (found.speaker, said(found.said)) == ("Anna Bakke", "28 April 2025")
+
+
+def test_the_day_on_which_it_was_said_is_no_event():
+    sentence = "“The pier is gone,” said Anna Bakke on Monday."
+    found = found_in(sentence, sentence)
+    assert found is not None
+    assert found.event is None
+
+
+def test_a_span_that_reports_has_whoever_is_reported_but_not_surely():
+    sentence = "On Monday, the Harbour Board said that the pier had burnt on 12 April."
+    found = found_in(sentence, sentence)
+    assert found is not None
+    assert (found.kind, found.speaker, found.is_speaker_sure) == ("reported", "Harbour Board", False)
+    assert (said(found.said), said(found.event)) == ("28 April 2025", "12 April 2025")
+
+
+def test_a_span_of_neither_has_the_date_that_stands_in_it():
+    found = found_in("burnt on 12 April", "The pier burnt on 12 April, and nobody knows why.")
+    assert found is not None
+    assert (found.speaker, said(found.event)) == ("", "12 April 2025")
+
+
+def test_a_span_with_nothing_in_it_has_nothing():
+    assert found_in("nobody knows", "The pier burnt on 12 April, and nobody knows why.") is None

@@ -20,6 +20,7 @@ GONE = "the pier is gone"
         (f"“{GONE},” one passenger, who asked not to be named, told the Courier.", "One passenger"),
         (f"“{GONE}”, the mate shouted from the rail.", "Mate"),
         (f"“{GONE},” the Strait News Agency (SNA) reported on Monday.", "Strait News Agency"),
+        (f"“{GONE},” its managing director, Sofie Brandt, told the Courier.", "Sofie Brandt"),
         (f"“{GONE},” said a port official who asked not to be named.", "Port official"),
     ],
 )
@@ -36,6 +37,7 @@ def test_the_speaker_stands_behind_the_words(sentence: str, speaker: str):
         (f"On Monday, the Harbour Board announced that “{GONE}.”", "Harbour Board"),
         (f"According to Anna Bakke, “{GONE}.”", "Anna Bakke"),
         (f"In the words of Anna Bakke, “{GONE}.”", "Anna Bakke"),
+        (f"A banner over the gate read “{GONE}.”", "Banner over the gate"),
         (f"Vos’s claim that “{GONE}” was not believed.", "Vos"),
         (f"The state of things was described by Anna Bakke as “{GONE}.”", "Anna Bakke"),
         (f"The agency quoted Anna Bakke as saying that “{GONE}.”", "Anna Bakke"),

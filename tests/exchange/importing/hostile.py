@@ -245,6 +245,10 @@ CASES: Mapping[str, Callable[[], bytes]] = {
     "many pages.pdf": lambda: pdf().replace(b"/Count 1", b"/Count 2147483647"),
     # Nonsense.
     "charset.eml": lambda: mail(b"The ferry was late \xe9\xff.", "text/plain; charset=klingon"),
+    "odd charset.eml": lambda: mail(b"The ferry was late \xff.", "text/plain; charset=ÿ"),
+    "odd charset.mhtml": lambda: mhtml(xhtml("<p>The ferry.</p>")).replace(
+        b"text/html\r\n", b"text/html; charset=\xff\r\n"
+    ),
     "charset.html": lambda: xhtml("<meta charset='klingon'/><p>The ferry was late.</p>"),
     "path.eml": lambda: mail(
         b"--b\r\nContent-Type: text/plain\r\n\r\nSee below.\r\n--b\r\nContent-Type: text/plain\r\n"

@@ -169,7 +169,5 @@ def marks_of(article: Article) -> list[tuple[str, str]]:
 def notes_of(article: Article) -> dict[str, str]:
     """Give the notes by their labels."""
     return {
-        str(block.attributes["label"]): words_of(article, block)
-        for block in article.blocks
-        if block.kind == "footnote"
+        str(block.attributes["label"]): words_of(article, block) for block in article.blocks if block.kind == "footnote"
     }

@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from annotator.core.errors import EnvironmentFaultError, RefusedError
 from annotator.core.records import IMAGE_CHARACTER, Article
-from annotator.exchange.importing import article_from_bytes, read_article
+from annotator.exchange.importing import Refusal, article_from_bytes, read_article
+from annotator.exchange.importing.articles import articles_from_capture, entries
+from annotator.exchange.importing.capture import Capture
 
 # Pieces that mean something to an importer, joined in ways that nobody intended.
 PIECES = st.sampled_from(
@@ -135,3 +137,40 @@ def test_an_article_of_1200_words_takes_well_under_a_millisecond_or_so():
     for _ in range(100):
         article_from_bytes(data, "a.txt")
     assert (time.perf_counter() - started) / 100 < 0.003
+
+
+ROWS = b"title,text\nFerry,The ferry was late.\nBridge,The bridge was shut.\nQuay,\n"
+
+
+def test_what_is_in_a_file_is_told_by_its_place():
+    found = list(entries(Capture(ROWS, "rows.csv")))
+    assert [(entry.place, entry.total) for entry in found] == [((0,), 3), ((1,), 3), ((2,), 3)]
+    assert [isinstance(entry.result, Article) for entry in found] == [True, True, False]
+
+
+def test_one_place_is_read_without_the_others():
+    (entry,) = entries(Capture(ROWS, "rows.csv"), [(1,)])
+    assert isinstance(entry.result, Article)
+    assert "The bridge was shut." in entry.result.text
+
+
+def test_a_place_that_is_not_there_any_more_is_a_refusal():
+    (entry,) = entries(Capture(ROWS, "rows.csv"), [(7,)])
+    assert isinstance(entry.result, Refusal)
+    assert entry.place == (7,)
+
+
+def test_a_refusal_in_front_is_kept_where_an_article_follows():
+    data = b"title,text\nQuay,\nFerry,The ferry was late.\n"
+    assert [isinstance(each, Article) for each in articles_from_capture(Capture(data, "rows.csv"))] == [False, True]
+
+
+def test_a_file_of_refusals_alone_is_refused_as_a_whole():
+    with pytest.raises(RefusedError, match="no text"):
+        articles_from_capture(Capture(b"title,text\nQuay,\nFerry,\n", "rows.csv"))
+
+
+def test_more_paragraphs_than_any_book_has_are_refused(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("annotator.exchange.importing.articles.MOST_ITEMS", 3)
+    with pytest.raises(RefusedError, match="more than 3 paragraphs"):
+        article_from_bytes(b"One.\n\nTwo.\n\nThree.\n\nFour.\n", "a.txt")

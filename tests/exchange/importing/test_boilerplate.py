@@ -39,11 +39,33 @@ def test_pictures_between_the_articles_paragraphs_stay_and_others_are_folded():
     markup = page("<h1>Ferry lost in fog</h1>").replace(f"<p>{SECOND}", f"{inside}<p>{SECOND}")
     article = read(markup.replace("About us", '<img src="logo.png" alt="Harbour Post"> About us'))
     assert "The quay of Kell" in shown(article)
-    assert [block.attributes["url"] for block in article.blocks if block.kind is BlockKind.IMAGE and block.fold] == ["logo.png"]
+    assert [block.attributes["url"] for block in article.blocks if block.kind is BlockKind.IMAGE and block.fold] == [
+        "logo.png"
+    ]
+
+
+def test_a_picture_under_the_title_stays_whatever_else_stands_there():
+    inside = '<figure><img src="a.jpg"><figcaption>The quay of Kell</figcaption></figure><p>Share</p>'
+    article = read(page(f"<h1>Ferry lost in fog</h1>{inside}"))
+    assert "The quay of Kell" in shown(article)
+
+
+def test_a_picture_that_the_page_gives_no_caption_stays_only_among_paragraphs():
+    inside = '<img src="a.jpg" alt="Our club invites"><p><a href="/club">Join the club</a></p>'
+    article = read(page(f"<h1>Ferry lost in fog</h1>{inside}"))
+    assert "Our club invites" in folded(article)
+
+
+def test_a_line_that_may_be_the_subtitle_stays_under_the_title():
+    article = read(page('<h1>Ferry lost in fog</h1><p class="standfirst">No word from the office</p>'))
+    assert shown(article)[1] == "No word from the office"
+    assert article.metadata["subtitle"].value == "No word from the office"
 
 
 def test_tables_of_the_article_stay_whole():
-    rows = "".join(f"<tr><td>{day}</td><td>21:0{at}</td></tr>" for at, day in enumerate(("Friday", "Saturday", "Sunday")))
+    rows = "".join(
+        f"<tr><td>{day}</td><td>21:0{at}</td></tr>" for at, day in enumerate(("Friday", "Saturday", "Sunday"))
+    )
     article = read(page("<h1>Ferry lost in fog</h1>").replace(f"<p>{THIRD}", f"<table>{rows}</table><p>{THIRD}"))
     assert [line for line in shown(article) if "\t" in line] == ["Friday\t21:00", "Saturday\t21:01", "Sunday\t21:02"]
 

@@ -5,6 +5,8 @@ import pytest
 
 from annotator.core.vocabulary import BlockKind
 from annotator.exchange.importing.articles import article_from_bytes, read_article
+from annotator.exchange.importing.embedded import take_pictures
+from annotator.exchange.importing.items import Item
 from tests.pictures import png
 
 ARTICLE = "# A wet quay\n\nThe quay stood under water for a day.\n\n![The quay at noon [HARBOUR OFFICE]]({})\n"
@@ -54,3 +56,12 @@ def test_a_link_that_leads_out_of_the_folder_is_left_alone(tmp_path: Path):
 def test_what_is_no_picture_is_no_picture(body: str):
     article = article_from_bytes(ARTICLE.format(f"data:image/png;base64,{body}").encode(), "quay.md")
     assert article.pictures == {}
+
+
+@pytest.mark.parametrize(
+    ("address", "kept"), [("media/quay.emf", ""), ("https://quay.example/a.webp", "https://quay.example/a.webp")]
+)
+def test_of_a_picture_that_nothing_shows_only_an_address_on_the_web_is_kept(address: str, kept: str):
+    attributes: dict[str, object] = {"url": address, "missing": False}
+    assert take_pictures([Item(BlockKind.IMAGE, "", 0, attributes=attributes)], None, {address: b"no picture"}) == {}
+    assert (attributes["url"], attributes["missing"]) == (kept, not kept)

@@ -69,8 +69,8 @@ LACKS: Mapping[str, Mapping[str, str]] = {
     "article.pandoc.rtf": {"subtitle": "", "caption": "", "quote": "paragraph"},
     "article.pandoc.epub": {},
     # A page has no kinds: quotations, captions and a subtitle are told by their looks, where they have any.
-    "article.office.pdf": {"quote": "paragraph", "caption": "", "subtitle": "heading", "picture": ""},
-    "article.browser.pdf": {"quote": "paragraph", "caption": "paragraph", "picture": ""},
+    "article.office.pdf": {"quote": "paragraph", "picture": ""},
+    "article.browser.pdf": {"quote": "paragraph", "picture": ""},
 }
 NAMES = sorted(LACKS)
 

@@ -3,7 +3,10 @@
 import pytest
 
 from annotator.core.records import Article
+from annotator.core.vocabulary import BlockKind
 from annotator.exchange.importing import article_from_bytes
+from annotator.exchange.importing.furniture import read_furniture
+from annotator.exchange.importing.items import Item
 
 PROSE = "The harbour master said that the ferry had left at nine. Nobody had seen it since."
 MORE = "On Tuesday the search was given up. The fog had not lifted for three days."
@@ -112,6 +115,21 @@ def test_a_short_title_is_not_passed_over_for_the_sentence_under_it():
     article = read("Ferry lost", PROSE, "By Ann Author", MORE)
     assert value(article, "title") == "Ferry lost"
     assert value(article, "subtitle") == PROSE
+
+
+def test_what_is_folded_already_is_neither_title_nor_byline():
+    menu = Item(BlockKind.PARAGRAPH, "By Ann Author of the strait", 1, fold="around the article")
+    title = Item(BlockKind.PARAGRAPH, "Ferry lost in the fog", 2)
+    found = read_furniture([menu, title, Item(BlockKind.PARAGRAPH, PROSE, 3)])
+    assert (found.values["title"].value, title.kind) == ("Ferry lost in the fog", BlockKind.TITLE)
+    assert (menu.kind, menu.fold) == (BlockKind.PARAGRAPH, "around the article")
+
+
+def test_a_title_and_a_subtitle_that_are_told_are_believed():
+    first = Item(BlockKind.HEADING, "Ferries of the strait", 1, level=1)
+    told = [Item(BlockKind.TITLE, "Ferry lost", 2), Item(BlockKind.SUBTITLE, "Nobody was told", 3)]
+    found = read_furniture([first, *told, Item(BlockKind.PARAGRAPH, PROSE, 4)])
+    assert (found.values["title"].value, found.values["subtitle"].value) == ("Ferry lost", "Nobody was told")
 
 
 def test_folded_lines_stay_in_the_text():

@@ -29,7 +29,7 @@ def pool() -> Iterator[ReadingPool]:
 @pytest.fixture(autouse=True)
 def narrow_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let no file take the whole minute, for the sake of whoever waits for the tests."""
-    monkeypatch.setattr("annotator.exchange.importing.limits.LONGEST_READ_S", 20.0)
+    monkeypatch.setattr("annotator.exchange.importing.limits.LONGEST_READ_S", 8.0)
 
 
 @pytest.fixture
@@ -66,6 +66,14 @@ def test_nothing_from_outside_comes_in(pool: ReadingPool, tmp_path: Path, name: 
     (tmp_path / name).write_bytes(CASES[name]())
     for answer in pool.read([Wanted(tmp_path / name)]):
         assert not (isinstance(answer.result, Article) and "root:" in answer.result.text)
+
+
+@pytest.mark.parametrize("name", ["outside.html", "outside.mhtml", "outside.epub"])
+def test_words_behind_a_declaration_are_kept_and_it_is_no_part_of_them(pool: ReadingPool, tmp_path: Path, name: str):
+    (tmp_path / name).write_bytes(CASES[name]())
+    (answer,) = pool.read([Wanted(tmp_path / name)])
+    assert isinstance(answer.result, Article)
+    assert answer.result.text == "Words &x;"
 
 
 @pytest.mark.timeout(300)

@@ -1,4 +1,7 @@
-"""PDF files become articles: documents laid out by an office program, and files that cannot be read."""
+"""PDF files become articles: documents laid out by an office program or a browser, and files that cannot be read.
+
+The Japanese one runs from top to bottom.
+"""
 
 import random
 from pathlib import Path
@@ -13,7 +16,7 @@ from tests.exchange.importing.test_articles import hold_the_laws
 from tests.pdfs import PdfPage, pdf_bytes
 
 FIXTURES = Path(__file__).parent / "fixtures"
-DOCUMENTS = ("one_column", "two_columns", "three_columns", "korean", "arabic", "russian")
+DOCUMENTS = ("one_column", "two_columns", "three_columns", "korean", "arabic", "russian", "japanese")
 
 
 def reading(name: str) -> Reading:

@@ -213,6 +213,15 @@ def test_one_file_without_an_article_is_refused(tmp_path: Path):
         read_apart(Wanted(tmp_path / "gone.txt"))
 
 
+def test_whoever_waits_for_one_file_may_leave(unruly: None, tmp_path: Path):
+    def leave() -> None:
+        raise KeyboardInterrupt
+
+    (wanted,) = _files(tmp_path, "hangs.txt")
+    with pytest.raises(KeyboardInterrupt):
+        read_apart(wanted, leave)
+
+
 def test_a_module_that_lies_about_is_not_taken_for_ours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     (tmp_path / "annotator.py").write_text("raise SystemExit(9)", encoding="utf-8")
     (tmp_path / "json.py").write_text("raise SystemExit(9)", encoding="utf-8")

@@ -65,10 +65,12 @@ def test_another_pair_is_shown_from_its_beginning(view: ComparisonView) -> None:
     assert view.fold_count == 1
 
 
-def test_more_than_anybody_looks_through_is_not_laid_out(view: ComparisonView, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(comparison_view, "MOST_ROWS", 3)
+def test_of_long_texts_more_is_shown_when_it_is_wanted(view: ComparisonView, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(comparison_view, "MOST_PIECES", 3)
     view.show_rows(side_by_side([f"one {n} was here" for n in range(9)], [f"other {n} came there" for n in range(9)]))
-    assert "15 more paragraphs are not shown here." in view.toPlainText()
+    assert "… 15 more paragraphs …" in view.toPlainText()
+    view.anchorClicked.emit(format_of(view, "more paragraphs").anchorHref())
+    assert "… 12 more paragraphs …" in view.toPlainText()
 
 
 def test_the_colours_follow_the_theme(view: ComparisonView, theme: Theme) -> None:

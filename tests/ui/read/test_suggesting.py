@@ -93,6 +93,13 @@ def test_q_makes_a_statement_with_all_that_was_found_and_opens_the_palette(
     assert shell.toasts == ["New actor: Anna Bakke"]
 
 
+def test_the_card_says_how_a_date_that_was_taken_was_found(read: ReadWorkspace, quoted: str, press: Press):
+    press(read.panes.active.view, Qt.Key.Key_S)
+    press(read.panes.active.view, Qt.Key.Key_Q)
+    assert read.card.said.text() == "28 Apr 2025"
+    assert "the last one before 30 April 2025" in read.card.said.toolTip()
+
+
 def test_one_step_of_undo_takes_all_of_it_back(read: ReadWorkspace, quoted: str, harbour: Harbour, press: Press):
     before = count(harbour)
     press(read.panes.active.view, Qt.Key.Key_S)
@@ -182,7 +189,7 @@ def test_the_card_of_a_statement_made_by_hand_offers_what_was_found(by_hand: Rea
     assert card.actor.placeholderText() == "Anna Bakke? Enter takes it"
     assert card.said.placeholderText() == "28 Apr 2025? Enter takes it"
     assert "the date of publication" in card.said.toolTip()
-    assert card.event_field.placeholderText() == "28 Apr 2025"
+    assert card.event_field.placeholderText() == "like 28 Apr 2025"
 
 
 def test_nothing_offered_is_taken_by_leaving_a_field(by_hand: ReadWorkspace, press: Press):
@@ -207,3 +214,12 @@ def test_what_the_author_says_himself_has_no_speaker_to_offer(by_hand: ReadWorks
     uid = harbour.session.selection.statement_uid
     harbour.session.perform(edits.set_statement_field(uid, "kind", "assertion"), "Set kind")
     assert by_hand.card.actor.placeholderText() == "Who said it"
+
+
+def test_the_date_in_what_the_author_says_is_offered_as_that_of_the_event(
+    by_hand: ReadWorkspace, harbour: Harbour, press: Press
+):
+    uid = harbour.session.selection.statement_uid
+    harbour.session.perform(edits.set_statement_field(uid, "kind", "assertion"), "Set kind")
+    assert by_hand.card.said.placeholderText() == "like 28 Apr 2025"
+    assert by_hand.card.event_field.placeholderText() == "28 Apr 2025? Enter takes it"

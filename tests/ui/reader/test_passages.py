@@ -28,6 +28,10 @@ def test_a_long_address_shows_its_beginning() -> None:
     assert shortened("https://kell.example/" + "a" * 300, 30) == "https://kell.example/aaaaaaaa…"
 
 
+def test_an_address_cannot_hide_where_it_leads() -> None:
+    assert shortened("https://kell.example/\u202egpj.exe") == "https://kell.example/[RLO]gpj.exe"
+
+
 def test_a_fold_that_was_open_stays_open_when_its_first_line_leaves_it() -> None:
     blocks = [Block(P, 0, 1), Block(P, 2, 3), Block(P, 4, 5, fold="category"), Block(P, 6, 7), Block(P, 8, 9, fold="x")]
     assert still_open(blocks, {1, 2}) == {2}

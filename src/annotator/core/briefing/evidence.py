@@ -106,7 +106,7 @@ class Evidence:
         links = self._material.links_of.get(statement.uid, ())
         found: dict[CorroborationKind, list[Statement]] = {}
         for link in links:
-            kind = _role(link, statement.uid)
+            kind = role_of(link, statement.uid)
             if kind:
                 found.setdefault(kind, []).append(self._material.linked[link.other(statement.uid)])
         if self._is_uncorroborated(statement, placement):
@@ -156,7 +156,7 @@ class Evidence:
             yield material.lead_to(other, place)
 
 
-def _role(link: Link, statement_uid: str) -> CorroborationKind | None:
+def role_of(link: Link, statement_uid: str) -> CorroborationKind | None:
     """Say what a link makes the statement at this end; what it itself supports or answers is said at the other."""
     if link.kind == "contradicts":
         return "contradicted"

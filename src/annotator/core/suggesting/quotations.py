@@ -1,7 +1,7 @@
 """Direct quotations of a source with whoever speaks them, and quoted terms, which nobody need have said."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -55,10 +55,19 @@ class _Line:
 
     def sentence_of(self, quote: Quoted) -> Span:
         """Give the sentence around a quotation, in the line's own offsets; of an endless one what is near."""
-        start, end = quote.start - self.block.start, quote.end - self.block.start
+        start, end = self.place_of(quote)
         low = max((each[0] for each in self.sentences if each[0] <= start), default=0)
         high = next((each[1] for each in self.sentences if each[1] >= end), len(self.words))
         return max(low, start - _LOOKED_AT), min(high, end + _LOOKED_AT)
+
+    def follows(self, at: int, quote: Quoted) -> bool:
+        """Tell whether a quotation comes right behind the sentence that ends at `at`, an offset of the text."""
+        low, high = at - self.block.start, self.place_of(quote)[0]
+        return not any(low <= start and end <= high for start, end in self.sentences)
+
+    def place_of(self, quote: Quoted) -> Span:
+        """Give where a quotation stands in the line, its marks included."""
+        return quote.start - self.block.start, quote.end - self.block.start
 
     def tail_of(self, sentence: Span) -> Span:
         """Give a sentence with the next one, where that is short enough to do no more than name the speaker."""
@@ -79,6 +88,16 @@ def find_quotations(text: str, blocks: Sequence[Block]) -> list[Quotation]:
     return list(_Finder(text, lines, cast).quotations())
 
 
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A quotation from its opening mark to its closing one, which may stand in a later line."""
+
+    first: int
+    opening: Quoted
+    last: int
+    closing: Quoted
+
+
 class _Finder:
     """Go through the lines once, remembering who spoke last."""
 
@@ -91,25 +110,32 @@ class _Finder:
 
     def quotations(self) -> Iterator[Quotation]:
         """Give the quotations and the terms."""
+        for piece in self._pieces():
+            made = self._quotation(piece)
+            if made.speaker and not made.is_term:
+                self._cast.note(made.start, made.speaker)
+                self._last, self._last_line = made, piece.last
+            yield made
+
+    def _pieces(self) -> Iterator[_Piece]:
+        """Put together what is opened in one paragraph and closed in a later one."""
         index = 0
+        passed = 0
         while index < len(self._lines):
-            line = self._lines[index]
             last = index
-            for quote in line.quoted:
-                end = quote
-                while not end.is_closed and self._goes_on(last):
+            for quote in self._lines[index].quoted[passed:]:
+                closing = quote
+                while not closing.is_closed and self._goes_on(last):
                     last += 1
-                    end = self._lines[last].quoted[0]
-                if end.is_closed or last > index:
-                    yield self._quotation(index, quote, last, end)
-            if last > index and len(self._lines[last].quoted) > 1:
-                for quote in self._lines[last].quoted[1:]:
-                    yield self._quotation(last, quote, last, quote)
-            index = last + 1
+                    closing = self._lines[last].quoted[0]
+                if closing.is_closed or last > index:
+                    yield _Piece(index, quote, last, closing)
+            passed = int(last > index)
+            index = last if last > index else index + 1
 
     def _goes_on(self, index: int) -> bool:
         """Tell whether the next paragraph opens a quotation again that this one leaves open."""
-        if index + 1 >= len(self._lines) or not self._lines[index].quoted:
+        if index + 1 >= len(self._lines):
             return False
         here, follows = self._lines[index], self._lines[index + 1]
         if not follows.is_continued or not follows.quoted:
@@ -117,128 +143,108 @@ class _Finder:
         first = follows.quoted[0]
         return first.mark == here.quoted[-1].mark and not self._text[follows.block.start : first.start].strip()
 
-    def _quotation(self, index: int, quote: Quoted, last: int, end: Quoted) -> Quotation:
-        line = self._lines[index]
-        sentence = line.sentence_of(quote)
-        start, stop = _trimmed(self._text, quote.words[0], end.words[1])
-        around = (line.block.start + sentence[0], self._lines[last].block.start + self._lines[last].sentence_of(end)[1])
-        words = self._text[start:stop]
-        if (parted := self._parted(quote, Quotation(start, stop, around))) is not None:
-            self._last, self._last_line = parted, last
+    def _quotation(self, piece: _Piece) -> Quotation:
+        line, until = self._lines[piece.first], self._lines[piece.last]
+        low, _ = line.sentence_of(piece.opening)
+        _, high = until.sentence_of(piece.closing)
+        start, stop = _trimmed(self._text, piece.opening.words[0], piece.closing.words[1])
+        bare = Quotation(start, stop, (line.block.start + low, until.block.start + high))
+        if (parted := self._parted(piece, bare)) is not None:
             return parted
-        voice, at = self._voice(index, quote, last, end)
-        if voice is None or is_no_speech(line.words, sentence[0], quote.start - line.block.start) or is_title(words):
-            made = self._carried(index, quote, last, end, Quotation(start, stop, around))
-        else:
-            who = (at + voice.who[0], at + voice.who[1]) if voice.who else None
-            speaker = self._speaker(who, around[0]) if who else self._cast.last_speaker()
-            speaker = speaker[:1].upper() + speaker[1:]
-            said = (at + voice.said[0], at + voice.said[1])
-            is_short = count_words(words) <= _LONGEST_TERM
-            place = (quote.start - line.block.start, quote.end - line.block.start)
-            is_term = is_short and (is_attribute(line.words, place) or not (speaker or voice.is_sure))
-            made = Quotation(start, stop, around, speaker, is_term, voice.is_sure and bool(speaker), said)
-        if made.speaker and not made.is_term:
-            self._cast.note(start, made.speaker)
-            self._last, self._last_line = made, last
-        return made
+        voice, at = self._voice(piece)
+        is_named = is_no_speech(line.words, low, line.place_of(piece.opening)[0]) or is_title(self._text[start:stop])
+        if voice is None or is_named:
+            return self._carried(piece, bare)
+        who = (at + voice.who[0], at + voice.who[1]) if voice.who else None
+        speaker = self._speaker(who, bare.around[0]) if who else self._cast.last_speaker()
+        is_short = count_words(self._text[start:stop]) <= _LONGEST_TERM
+        is_ours = is_attribute(line.words, line.place_of(piece.opening)) or not (speaker or voice.is_sure)
+        return replace(
+            bare,
+            speaker=speaker[:1].upper() + speaker[1:],
+            is_term=is_short and is_ours,
+            is_sure=voice.is_sure and bool(speaker),
+            said=(at + voice.said[0], at + voice.said[1]),
+        )
 
-    def _voice(self, index: int, quote: Quoted, last: int, end: Quoted) -> tuple[Voice | None, int]:
-        """Find the voice in the paragraph where a quotation begins, else where it ends; with where that line begins."""
-        for number, mark in ((index, quote), (last, end)):
+    def _voice(self, piece: _Piece) -> tuple[Voice | None, int]:
+        """Find the voice in the line where a quotation begins, else where it ends; with where that line begins."""
+        for number, mark in ((piece.first, piece.opening), (piece.last, piece.closing)):
             line = self._lines[number]
-            place = (mark.start - line.block.start, mark.end - line.block.start)
-            sentence = line.sentence_of(mark)
+            place, sentence = line.place_of(mark), line.sentence_of(mark)
             voice = find_voice(line.words, sentence, place)
             if voice is None and place[1] >= sentence[1] and (tail := line.tail_of(sentence)) != sentence:
                 voice = find_voice(line.words, (place[0], tail[1]), place)
-            if voice is not None or last == index:
+            if voice is not None or piece.last == piece.first:
                 return voice, line.block.start
         return None, 0
 
-    def _parted(self, quote: Quoted, bare: Quotation) -> Quotation | None:
+    def _parted(self, piece: _Piece, bare: Quotation) -> Quotation | None:
         """Take up what was parted by naming its speaker: "“…,” said Olsen, “…”"."""
         before = self._last
-        if before is None or before.said is None or before.said[0] < before.end or before.around[1] <= quote.start:
+        if before is None or before.said is None or before.said[0] < before.end or before.around[1] <= bare.start:
             return None
-        between = self._text[before.said[1] : quote.start]
-        if (
-            len(between) > _LONGEST_PARTING
-            or not between.rstrip().endswith((",", "—", "–", "-"))
-            or VERB.search(between)
-        ):
-            return None
-        return Quotation(bare.start, bare.end, bare.around, before.speaker, False, before.is_sure, before.said)
+        between = self._text[before.said[1] : piece.opening.start]
+        is_near = len(between) <= _LONGEST_PARTING and between.rstrip().endswith((",", "—", "–", "-"))
+        return self._of_the_same(bare, before, before.is_sure) if is_near and not VERB.search(between) else None
 
-    def _carried(self, index: int, quote: Quoted, last: int, end: Quoted, bare: Quotation) -> Quotation:
+    def _carried(self, piece: _Piece, bare: Quotation) -> Quotation:
         """Take the speaker of the quotation before, where this one goes on with it; else it is a term."""
+        line, before = self._lines[piece.first], self._last
         words = self._text[bare.start : bare.end]
-        is_whole = self._is_whole(index, quote, last, end)
-        before = self._last
-        line = self._lines[index]
-        if before is not None and is_whole and not is_title(words):
-            is_here = self._last_line == index
-            fills = not self._text[line.block.start : quote.start].strip() and self._fills(last, end)
-            if is_here or (fills and self._last_line == index - 1 and line.is_continued):
-                is_next = is_here and self._sentences_between(line, before, quote) == 0
-                return Quotation(
-                    bare.start, bare.end, bare.around, before.speaker, False, before.is_sure and is_next, before.said
-                )
-        if is_whole and (spoken := self._spoken_before(line, quote)) is not None:
-            return Quotation(bare.start, bare.end, bare.around, spoken, said=None)
-        return _alone(bare, words, is_whole)
+        if not self._is_whole(piece):
+            return replace(bare, is_term=True)
+        if before is not None and not is_title(words):
+            if self._last_line == piece.first:
+                return self._of_the_same(bare, before, before.is_sure and line.follows(before.around[1], piece.opening))
+            if self._last_line == piece.first - 1 and line.is_continued and self._fills(piece):
+                return self._of_the_same(bare, before, False)
+        spoken = self._spoken_before(line, piece.opening)
+        is_sentence = count_words(words) >= _FEWEST_ALONE and not words[:1].islower()
+        return replace(bare, speaker=spoken, is_term=not spoken and not is_sentence)
+
+    def _of_the_same(self, bare: Quotation, before: Quotation, is_sure: bool) -> Quotation:
+        return replace(bare, speaker=before.speaker, is_sure=is_sure, said=before.said)
 
     def _speaker(self, who: Span, low: int) -> str:
-        """Give who is meant by the words that name the speaker."""
+        """Give who is meant by the words that name the speaker; a pronoun may mean a name of its own sentence."""
         words = self._text[slice(*who)]
         if words.casefold() in ("it", "they"):
             verbs = list(VERB.finditer(self._text, low, who[0]))
             found = subject_before(self._text, low, verbs[-1].start()) if verbs else None
             if found is None and words.casefold() == "it":
-                found = next((match.span() for match in reversed(list(_NAME.finditer(self._text, low, who[0])))), None)
+                names = [match.span() for match in _NAME.finditer(self._text, low, who[0])]
+                found = names[-1] if names else None
             if found is not None and self._text[slice(*found)].casefold() not in _PRONOUNS:
                 words = self._text[slice(*found)]
         return self._cast.meant(words, who[0])
 
-    def _is_whole(self, index: int, quote: Quoted, last: int, end: Quoted) -> bool:
-        """Tell whether a quotation is a sentence of its own: nothing stands before it, nothing but a voice behind."""
-        line = self._lines[index]
-        sentence = line.sentence_of(quote)
-        head = line.words[sentence[0] : quote.start - line.block.start]
-        closes = self._text[end.words[1] - 1 : end.words[1]] in tuple(_ENDS_SENTENCE)
-        return not head.strip() and (closes or last > index)
+    def _is_whole(self, piece: _Piece) -> bool:
+        """Tell whether a quotation is a sentence of its own, with nothing before it in the sentence around it."""
+        line = self._lines[piece.first]
+        head = line.words[line.sentence_of(piece.opening)[0] : line.place_of(piece.opening)[0]]
+        end = piece.closing.words[1]
+        return not head.strip() and (piece.last > piece.first or self._text[end - 1] in _ENDS_SENTENCE)
 
-    def _fills(self, index: int, end: Quoted) -> bool:
-        return not self._text[end.end : self._lines[index].block.end].strip(" .")
+    def _fills(self, piece: _Piece) -> bool:
+        """Tell whether paragraphs hold nothing but a quotation."""
+        before = self._text[self._lines[piece.first].block.start : piece.opening.start]
+        behind = self._text[piece.closing.end : self._lines[piece.last].block.end]
+        return not before.strip() and not behind.strip(" .")
 
-    def _sentences_between(self, line: _Line, before: Quotation, quote: Quoted) -> int:
-        low, high = before.around[1] - line.block.start, quote.start - line.block.start
-        return sum(low <= start and end <= high for start, end in line.sentences)
-
-    def _spoken_before(self, line: _Line, quote: Quoted) -> str | None:
+    def _spoken_before(self, line: _Line, quote: Quoted) -> str:
         """Give who speaks by the sentence before, where that ends with saying so: "Olsen said. “There was fog.”"."""
-        at = quote.start - line.block.start
+        at = line.place_of(quote)[0]
         before = [each for each in line.sentences if each[1] <= at]
         if not before:
-            return None
+            return ""
         low, high = before[-1]
-        verb = VERB.search(line.words, max(low, high - 60), high)
-        if verb is None or len(line.words[verb.end() : high].split()) > 3:
-            return None
+        verb = VERB.search(line.words, max(low, high - _LOOKED_AT // 10), high)
+        if verb is None or len(line.words[verb.end() : high].split()) > _LONGEST_TERM:
+            return ""
         who = subject_before(line.words, low, verb.start())
-        return (
-            self._speaker((line.block.start + who[0], line.block.start + who[1]), line.block.start + low)
-            if who
-            else None
-        )
-
-
-def _alone(made: Quotation, words: str, is_whole: bool) -> Quotation:
-    """Call it a term where nobody speaks it, unless it is a sentence by itself."""
-    if made.speaker:
-        return made
-    is_sentence = is_whole and count_words(words) >= _FEWEST_ALONE and not words[:1].islower()
-    return Quotation(made.start, made.end, made.around, "", not is_sentence, False, made.said)
+        begin = line.block.start
+        return self._speaker((begin + who[0], begin + who[1]), begin + low) if who is not None else ""
 
 
 def _lines(text: str, blocks: Sequence[Block]) -> Iterator[_Line]:

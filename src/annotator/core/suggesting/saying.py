@@ -21,11 +21,15 @@ _FORMS = (
     "blam(?:e|ed|es|ing) vow(?:ed|s|ing)? pledg(?:e|ed|es|ing) promis(?:e|ed|es|ing) reiterat(?:e|ed|es|ing) "
     "repeat(?:ed|s|ing)? recall(?:ed|s|ing)? conclud(?:e|es|ing) predict(?:ed|s|ing)? hint(?:ed|s|ing)? "
     "express(?:ed|es|ing)? stipulat(?:e|ed|es|ing) tweet(?:ed|s|ing)? testif(?:y|ied|ies|ying) "
-    "complain(?:ed|s|ing)? quip(?:s|ped|ping)? joked? shouted whispered cried recounted reads"
+    "alleg(?:e|ed|es|ing) conced(?:e|ed|es|ing) caution(?:ed|s|ing)? boast(?:ed|s|ing)? lament(?:ed|s|ing)? "
+    "contend(?:ed|s|ing)? demand(?:ed|s|ing)? advis(?:ed|es|ing) reveal(?:ed|s|ing)? disclos(?:ed|es|ing) "
+    "protest(?:ed|s|ing)? counter(?:ed|s|ing) retort(?:ed|s|ing)? mutter(?:ed|s|ing)? exclaim(?:ed|s|ing)? "
+    "proclaim(?:ed|s|ing)? complain(?:ed|s|ing)? quip(?:s|ped|ping)? joked? shouted whispered cried recounted reads"
 ).split()
 _PHRASES = (
     r"states?(?=\s+that\b|:)",
     r"found(?= that\b)",
+    r"read(?=\s*[:,]?\s*[“„«\"‘'])",
     r"ruled(?= that\b)",
     r"held(?= that\b)",
     r"is quoted",
@@ -50,8 +54,9 @@ def _by_first_letter(patterns: Iterable[str]) -> str:
 
 # These are verbs only where nothing before them makes them nouns ("the report", "two claims", "in answer to").
 NOUN_LIKE = frozenset(
-    "report reports note notes claim claims call calls answer answers promise promises pledge pledges term terms "
-    "comment comments remark remarks label labels praise blame joke reads vow vows".split()
+    "report reports demand demands protest protests boast boasts counter note notes claim claims call calls "
+    "answer answers promise promises pledge pledges term terms comment comments remark remarks label labels "
+    "praise blame joke reads vow vows".split()
 )
 BEFORE_NOUNS = frozenset(
     "the a an this that these those its his her their our my no any some every each another other own such new "
@@ -118,7 +123,7 @@ _RUSSIAN = (
     r"(?:сказа|заяви|сообщи|отмети|подчеркну|добави|рассказа|поясни|написа|призна|обяви|предупреди|ответи|"
     r"напомни|уточни|объясни|подтверди|назва|призва|поблагодари|пообеща)(?:л|ла|ло|ли)|"
     r"говорит|говорят|пишет|передаёт|передает|считает|утверждает|отмечает|заявляет|сообщает|подчёркивает|подчеркивает|"
-    r"говорится в \p{Ll}+"
+    r"вспоминает|рассказывает|объясняет|добавляет|признаёт|признает|говорится в \p{Ll}+"
 )
 RUSSIAN_VERB = regex.compile(rf"\b(?:{_RUSSIAN})\b", regex.I)
 RUSSIAN_ACCORDING = regex.compile(r"\b(?:по словам|по данным|по информации|по мнению|согласно)\s+", regex.I)

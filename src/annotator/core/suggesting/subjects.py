@@ -18,9 +18,8 @@ _NAME = rf"{_NAME_WORD}(?:\s+(?:{_JOINED}\s+)?{_NAME_WORD})*"
 _DETERMINED = r"(?:an?|the|its|his|her|their|our|one|another|several|some|many|most|two|three|four|both)"
 _NAME_AT_END = regex.compile(rf"(?:\b{_DETERMINED}\s+)?(?:\b{_NAME})$")
 _NAME_AT_START = regex.compile(_NAME)
-_DETERMINED_AT_END = regex.compile(
-    rf"\b(?i:{_DETERMINED})\s+(?:(?!{_DETERMINED}\b)[\p{{L}}\p{{M}}\p{{N}}’'.-]+\s*){{1,9}}$"
-)
+_FURTHER_WORD = rf"(?!{_DETERMINED}\b)[\p{{L}}\p{{M}}\p{{N}}’'.-]+"
+_DETERMINED_AT_END = regex.compile(rf"\b(?i:{_DETERMINED})(?:\s+{_FURTHER_WORD}){{1,9}}\s*$")
 # What a subject cannot reach over.
 _BREAKER = regex.compile(
     rf"[,;:—–(){BLOT}“”\"«»„]|"
@@ -80,6 +79,9 @@ def subject_before(line: str, low: int, at: int) -> Span | None:
     begin = _segment_start(line, low, end)
     segment = line[begin:end]
     if not segment.strip():
+        before = line[low:begin].rstrip()
+        if before.endswith(" that"):
+            return _antecedent(line, low, low + len(before) - len("that"))
         return _subject_of_earlier(line, low, end)
     if _RELATIVE.match(segment.strip()):
         return _antecedent(line, low, begin)
@@ -125,7 +127,7 @@ def name_behind(line: str, at: int, high: int, *, is_any: bool = False) -> Span 
 def is_voice(words: str) -> bool:
     """Tell whether words can name somebody: they hold a name, or begin as a role or a pronoun does."""
     parts = words.split()
-    if not parts or len(parts) > _LONGEST_SUBJECT or BLOT in words:
+    if not parts or len(parts) > _LONGEST_SUBJECT or BLOT in words or _BARE.fullmatch(words) is not None:
         return False
     first = parts[0].casefold()
     if first in ("he", "she", "they", "it", "we", "i"):

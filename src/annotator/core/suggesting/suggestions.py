@@ -2,7 +2,8 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from operator import itemgetter
 
 import regex
 
@@ -10,7 +11,8 @@ from annotator.core.reading import Reading
 from annotator.core.records import Actor, Block, FuzzyDate, Highlight, Source
 from annotator.core.suggesting.datings import Dating, find_datings
 from annotator.core.suggesting.naming import KnownActors, Mention
-from annotator.core.suggesting.quotations import Quotation, find_quotations
+from annotator.core.suggesting.quotations import Quotation, find_quotations, is_prose
+from annotator.core.suggesting.reports import Report, find_reports
 
 # A date behind one of these is that of a document, and not of what is said.
 _OF_A_DOCUMENT = regex.compile(
@@ -20,6 +22,8 @@ _OF_A_DOCUMENT = regex.compile(
 # Where something begins or ends, and not when it happened.
 _OPEN = frozenset("since by until before after from through".split())
 _BESIDE = 80
+# Nobody says anything in a whole year.
+_LONGEST_SAID = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +46,13 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """All that was found in a source: what is offered as statements, quoted terms, dates, and known names."""
+    """All that was found in a source: what is offered as statements, quoted terms, dates, and known names.
+
+    `reports` are sentences that report what somebody says; they are at hand where a reviewer marks one himself.
+    """
 
     suggestions: tuple[Suggestion, ...]
+    reports: tuple[Suggestion, ...]
     terms: tuple[tuple[int, int], ...]
     datings: tuple[Dating, ...]
     mentions: tuple[Mention, ...]
@@ -57,8 +65,9 @@ def suggest(text: str, blocks: Sequence[Block], actors: Iterable[Actor], publish
     datings = find_datings(text, blocks, published)
     dates = _Dates(text, blocks, datings, quotations)
     made = tuple(_suggestion(each, known, dates) for each in quotations if not each.is_term)
+    reports = tuple(_report(each, known, dates) for each in find_reports(text, [b for b in blocks if is_prose(b)]))
     terms = tuple((each.start, each.end) for each in quotations if each.is_term)
-    return Findings(made, terms, tuple(datings), tuple(known.mentions(text, blocks)))
+    return Findings(made, reports, terms, tuple(datings), tuple(known.mentions(text, blocks)))
 
 
 def suggest_in(reading: Reading, source: Source) -> Findings:
@@ -73,6 +82,35 @@ def open_suggestions(findings: Findings, statements: Iterable[Highlight]) -> lis
     return [
         each for each in findings.suggestions if not any(low < each.end and each.start < high for low, high in taken)
     ]
+
+
+def found_at(findings: Findings, start: int, end: int) -> Suggestion | None:
+    """Give what was found at a span: who is quoted in most of it, else whose words it reports, and its event.
+
+    A date that tells when it was said tells of no event.
+    """
+    best = _most_shared(findings.suggestions, start, end) or _most_shared(findings.reports, start, end)
+    event = best.event if best is not None else None
+    if event is None:
+        said = best.said if best is not None else None
+        inside = (each for each in findings.datings if start <= each.start < end and each != said)
+        event = min((each for each in inside if _can_be_event(each)), key=_fineness, default=None)
+    if best is None:
+        return Suggestion(start, end, "", "", None, False, None, event) if event is not None else None
+    return replace(best, event=event)
+
+
+def _most_shared(found: Sequence[Suggestion], start: int, end: int) -> Suggestion | None:
+    shared = [(min(end, each.end) - max(start, each.start), each) for each in found]
+    most, best = max(shared, key=itemgetter(0), default=(0, None))
+    return best if most > 0 else None
+
+
+def _report(report: Report, known: KnownActors, dates: "_Dates") -> Suggestion:
+    actor = known.resolve(report.speaker)
+    name = known.names[actor[0]] if actor else report.speaker
+    said = dates.reported(report)
+    return Suggestion(report.start, report.end, "reported", name, actor[0] if actor else None, False, said)
 
 
 def _suggestion(quotation: Quotation, known: KnownActors, dates: "_Dates") -> Suggestion:
@@ -113,11 +151,18 @@ class _Dates:
             return None
         return min(found, key=lambda each: (_fineness(each), max(at[0] - each.end, each.start - at[1], 0)))
 
+    def reported(self, report: Report) -> Dating | None:
+        """Give the date beside the words that say whose report it is, before what is reported."""
+        found = (
+            each
+            for each in self._between(report.start, report.said[1] + _BESIDE // 2)
+            if _fineness(each) <= _LONGEST_SAID and self._is_of_no_document(each) and not _is_open(each)
+        )
+        return min(found, key=_fineness, default=None)
+
     def told_of(self, quotation: Quotation) -> Dating | None:
         """Give the first date that the quoted words speak of, the finest before all others."""
-        found = [
-            each for each in self._between(quotation.start, quotation.end) if not _is_open(each) and each.is_telling
-        ]
+        found = [each for each in self._between(quotation.start, quotation.end) if _can_be_event(each)]
         return min(found, key=_fineness, default=None)
 
     def _between(self, low: int, high: int) -> list[Dating]:
@@ -138,6 +183,9 @@ class _Dates:
         index = bisect_left(self._quoted, (dating.start + 1, 0)) - 1
         if index >= 0 and dating.start < self._quoted[index][1]:
             return False
+        return self._is_of_no_document(dating)
+
+    def _is_of_no_document(self, dating: Dating) -> bool:
         return _OF_A_DOCUMENT.search(self._text, max(0, dating.start - 24), dating.start) is None
 
     def _sentence(self, quotation: Quotation, said: tuple[int, int]) -> tuple[int, int]:
@@ -152,6 +200,10 @@ class _Dates:
 def _fineness(dating: Dating) -> int:
     assert dating.date is not None
     return (dating.date.end - dating.date.start).days
+
+
+def _can_be_event(dating: Dating) -> bool:
+    return dating.date is not None and dating.is_telling and not _is_open(dating)
 
 
 def _is_open(dating: Dating) -> bool:

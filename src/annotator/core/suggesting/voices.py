@@ -1,4 +1,4 @@
-"""Who speaks a quotation: the voice that the sentence around it names, by patterns of English, Korean and Russian.
+"""Who speaks a quotation: the voice that the sentence around it names, by patterns and without a grammar.
 
 Offsets are those of the line that is looked at: a block's text with its quoted words blotted out.
 """
@@ -18,8 +18,10 @@ _LEAD = regex.compile(r"[\s,.?!—–-]*")
 _NEW_CLAUSE = regex.compile(
     r"^(?:and|but|or|to|as|when|while|which|who|that|if|for|in|on|at|by|from|with|of|because|although|so)\b", regex.I
 )
-_LONGEST_VOICE, _MOST_VERBS = 160, 4
+_LONGEST_VOICE, _LONGEST_SURE, _MOST_VERBS = 160, 80, 4
 _STOPS = ".!?…"
+# What may stand between a quotation and the name of its speaker: "…," its managing director, Sofie Brandt, said.
+_ROLE_BEFORE = regex.compile(r"(?:\p{Ll}[\p{L}’'-]*\s+){1,8}\p{Ll}[\p{L}’'-]*,\s+")
 _WORD_BEFORE = regex.compile(r"(?P<word>[\p{L}’']+)\s+$")
 _PREPOSED = regex.compile(r"^(?:(?:by|in|while|when|after|before|on|without)\s+)?$", regex.I)
 _DETERMINER = regex.compile(r"\b(?:the|an?|its|his|her|their|this|that|these|those|any|no|such)\s+$", regex.I)
@@ -57,19 +59,11 @@ def find_voice(line: str, sentence: Span, quote: Span) -> Voice | None:
     `quote` is the quotation with its marks. A sentence that follows a quotation which ended its own counts as its
     tail where it is short ("“There was fog.” Olsen said.").
     """
-    if _HANGUL.search(line, *sentence):
-        return _korean(line, sentence, quote)
-    if _CYRILLIC.search(line, *sentence):
-        return _russian(line, sentence, quote)
-    for before, behind in saying.OTHER_LANGUAGES:
-        ahead = before.search(line, sentence[0], quote[0] + 1)
-        after = behind.match(line, quote[1], sentence[1])
-        if ahead is not None or after is not None:
-            match = ahead or after
-            assert match is not None
-            who = match.span("who") if "who" in match.re.groupindex else None
-            return Voice(who, match.span(), True)
-    return _behind(line, sentence, quote) or _ahead(line, sentence, quote)
+    voice = _korean(line, sentence, quote) if _HANGUL.search(line, *sentence) else None
+    if voice is None and _CYRILLIC.search(line, *sentence):
+        voice = _russian(line, sentence, quote)
+    voice = voice or _in_other_languages(line, sentence, quote)
+    return voice or _behind(line, sentence, quote) or _ahead(line, sentence, quote)
 
 
 def is_no_speech(line: str, low: int, start: int) -> bool:
@@ -122,7 +116,7 @@ def _behind(line: str, sentence: Span, quote: Span) -> Voice | None:
         if _is_noun(line, at, verb.start(), verb[0]):
             continue
         who = subject_before(line, at, verb.start())
-        if who is not None and who[0] == at:
+        if who is not None and (who[0] == at or _ROLE_BEFORE.fullmatch(line, at, who[0])):
             return Voice(who, (at, verb.end()), is_parted)
     return None
 
@@ -143,28 +137,24 @@ def _ahead(line: str, sentence: Span, quote: Span) -> Voice | None:
 
 
 def _verb_ahead(line: str, low: int, quote: Span, high: int) -> Voice | None:
+    """Find the last verb of saying before the quotation, and who says it."""
     start = quote[0]
-    semicolon = line.rfind(";", low, start)
-    low = max(low, semicolon + 1)
-    for verb in reversed(list(saying.VERB.finditer(line, low, start))):
-        if _is_noun(line, low, verb.start(), verb[0]) or saying.POSSIBLY.search(line, low, verb.start()):
+    low = max(low, line.rfind(";", low, start) + 1)
+    for verb in reversed(list(saying.VERB.finditer(line, low, start + 1))):
+        at = verb.start()
+        if _is_noun(line, low, at, verb[0]) or saying.POSSIBLY.search(line, low, at):
             continue
-        if saying.PASSIVE_BY.match(line, verb.start(), start) is not None:
+        if saying.PASSIVE_BY.match(line, at, start) is not None:
             continue
-        is_near = start - verb.end() <= 2 or line[start - 2 : start - 1] == ":"
-        if saying.PARTICIPLE.fullmatch(verb[0].split()[0]):
-            is_preposed = _PREPOSED.match(line[low : verb.start()].lstrip(_OPENING)) is not None
-            who = (
-                _subject_of_main(line, quote[1], high) if is_preposed else _participle_subject(line, low, verb.start())
-            )
-            is_told = False
-        elif _INFINITIVE.search(line, low, verb.start()):
-            who, is_told = main_subject(line, low, verb.start()), False
-        else:
-            who, is_told = subject_before(line, low, verb.start()), True
-            if who is None:
-                who, is_told = main_subject(line, low, verb.start()), False
-        return Voice(who, verb.span(), is_told and who is not None and (is_near or start - verb.end() < 80))
+        is_participle = saying.PARTICIPLE.fullmatch(verb[0].split()[0]) is not None
+        if is_participle and _PREPOSED.match(line[low:at].lstrip(_OPENING)) is not None:
+            return Voice(_subject_of_main(line, quote[1], high), verb.span(), False)
+        if is_participle:
+            return Voice(_participle_subject(line, low, at), verb.span(), False)
+        who = None if _INFINITIVE.search(line, low, at) else subject_before(line, low, at)
+        if who is not None:
+            return Voice(who, verb.span(), start - verb.end() < _LONGEST_SURE)
+        return Voice(main_subject(line, low, at), verb.span(), False)
     return None
 
 
@@ -188,14 +178,13 @@ def _participle_subject(line: str, low: int, at: int) -> Span | None:
     if authored is not None:
         begin = low + authored.start("who")
         return begin, low + authored.end("who")
-    if before.endswith((" and", " or")):
-        earlier = [match for match in saying.VERB.finditer(line, low, at)]
-        if earlier:
-            last = earlier[-1]
-            if saying.PARTICIPLE.fullmatch(last[0].split()[0]):
-                return _participle_subject(line, low, last.start())
-            return subject_before(line, low, last.start())
-    return main_subject(line, low, at)
+    earlier = list(saying.VERB.finditer(line, low, at)) if before.endswith((" and", " or")) else []
+    if not earlier:
+        return main_subject(line, low, at)
+    last = earlier[-1]
+    if saying.PARTICIPLE.fullmatch(last[0].split()[0]):
+        return _participle_subject(line, low, last.start())
+    return subject_before(line, low, last.start())
 
 
 def _subject_of_main(line: str, at: int, high: int) -> Span | None:
@@ -241,11 +230,19 @@ def _named_ahead(line: str, low: int, start: int) -> Voice | None:
 def _is_author(line: str, match: "regex.Match[str]", who: Span) -> bool:
     """Tell an author from what is spoken of: "a declaration of Kursk’s liberation" is not Kursk's."""
     words = line[who[0] : who[1]]
-    if saying.POSSESSED.search(line, max(0, match.start() - 60), match.end()) is not None or words.endswith(
-        ("'s", "’s")
-    ):
+    is_possessed = saying.POSSESSED.search(line, max(0, match.start() - 60), match.end()) is not None
+    if is_possessed or words.endswith(("'s", "’s")):
         return False
     return match["link"] != "of" or any(word.casefold() in saying.BODY for word in words.split())
+
+
+def _in_other_languages(line: str, sentence: Span, quote: Span) -> Voice | None:
+    """Look before and behind the quotation by the shorter patterns of German, Chinese and Japanese."""
+    for before, behind in saying.OTHER_LANGUAGES:
+        match = before.search(line, sentence[0], quote[0] + 1) or behind.match(line, quote[1], sentence[1])
+        if match is not None:
+            return Voice(match.span("who") if "who" in match.re.groupindex else None, match.span(), True)
+    return None
 
 
 def _korean(line: str, sentence: Span, quote: Span) -> Voice | None:

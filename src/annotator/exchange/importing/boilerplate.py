@@ -15,6 +15,7 @@ from annotator.core.vocabulary import BlockKind, FoldReason
 from annotator.exchange.importing import shapes
 from annotator.exchange.importing.html_walker import Walk
 from annotator.exchange.importing.items import Item
+from annotator.exchange.importing.pictures import split_credit
 
 # Of larger pages trafilatura takes longer to judge than anybody wants to wait.
 MOST_JUDGED_ELEMENTS = 60_000
@@ -36,17 +37,18 @@ _FURTHEST_TITLE = 30
 _LEAST_PROSE_WORDS = 8
 _NEAR_TITLE = 6
 _BEHIND_ARTICLE = 8
-_SHORT_TAIL = 60
+_LONGEST_TAIL = 8
+_LONG_LINE = 120
 
 
-def fold_boilerplate(root: lxml.html.HtmlElement, walk: Walk, title: str) -> None:
-    """Fold what is not the article; `title` is what the page calls itself.
+def fold_boilerplate(root: lxml.html.HtmlElement, walk: Walk, title: str, subtitles: Sequence[str] = ()) -> None:
+    """Fold what is not the article; `title` is what the page calls itself, `subtitles` are what it may say under that.
 
     Where the article cannot be told, only what the page itself declares to be around it is folded: menus, feet, forms.
     """
     found = _found(walk.items, _article_lines(root))
     if _is_enough(walk, found):
-        kept: Collection[int] = _Choice(walk, found, title).kept
+        kept: Collection[int] = _Choice(walk, found, title, subtitles).kept
     else:
         kept = [at for at, is_outside in enumerate(walk.outside) if not is_outside]
     kept = set(kept) if any(walk.items[at].text for at in kept) else set(range(len(walk.items)))
@@ -111,8 +113,10 @@ def _is_enough(walk: Walk, found: set[int]) -> bool:
 class _Choice:
     """Choose the items that are the article: those that were found, and what belongs to them."""
 
-    def __init__(self, walk: Walk, found: set[int], title: str) -> None:
+    def __init__(self, walk: Walk, found: set[int], title: str, subtitles: Sequence[str] = ()) -> None:
         self._items, self._outside = walk.items, walk.outside
+        self._subtitles = {words_of(words) for words in subtitles if words}
+        self._title_at = len(walk.items)
         self._text = [at for at, item in enumerate(walk.items) if item.kind not in _PICTURES]
         self.kept = {at for at in found if walk.items[at].kind not in _PICTURES and not self._is_beside(at)}
         if self.kept:
@@ -131,9 +135,9 @@ class _Choice:
 
     def _drop_end(self) -> None:
         """Let the article end with a sentence: short lines behind it announce what comes next on the page."""
-        for at in sorted(self.kept, reverse=True):
+        for at in sorted(self.kept, reverse=True)[:_LONGEST_TAIL]:
             item = self._items[at]
-            is_short = len(item.text) < _SHORT_TAIL and not _SENTENCE_END.search(item.text)
+            is_short = count_words(item.text) <= _LEAST_PROSE_WORDS and not _SENTENCE_END.search(item.text)
             if item.kind not in _LINES or not is_short:
                 break
             self.kept.discard(at)
@@ -146,14 +150,14 @@ class _Choice:
         if title_at is None:
             return
         self.kept.add(title_at)
+        self._title_at = title_at
         for at in range(max(0, title_at - _NEAR_TITLE), self._first):
             item = self._items[at]
             if item.kind not in _LINES and item.kind is not BlockKind.QUOTE:
                 continue
             is_near = at < title_at + 2 * _NEAR_TITLE
-            if (is_near and is_about_article(item.text)) or (
-                at > title_at and not self._outside[at] and self._is_prose(at)
-            ):
+            is_head = is_about_article(item.text) or words_of(item.text) in self._subtitles
+            if (is_near and is_head) or (at > title_at and not self._outside[at] and self._is_prose(at)):
                 self.kept.add(at)
 
     def _title_before(self, first: int, title: tuple[str, ...]) -> int | None:
@@ -165,7 +169,7 @@ class _Choice:
 
     def _is_prose(self, at: int) -> bool:
         item = self._items[at]
-        is_sentence = _SENTENCE_END.search(item.text) is not None or len(item.text) > 2 * _SHORT_TAIL
+        is_sentence = _SENTENCE_END.search(item.text) is not None or len(item.text) > _LONG_LINE
         is_linked = linked_share(item) > _HEADING_LINKED
         return (
             is_sentence and not is_linked and count_words(item.text) >= _LEAST_PROSE_WORDS and not self._is_beside(at)
@@ -199,12 +203,23 @@ class _Choice:
         return neighbour in self.kept and self._items[neighbour].kind is BlockKind.TABLE_ROW
 
     def _add_pictures(self) -> None:
-        """Add the pictures that stand between two blocks of the article, with what belongs to them."""
+        """Add the pictures of the article with what belongs to them: those among its blocks and under its title."""
+        is_kept = False
         for at, item in enumerate(self._items):
-            if item.kind in _PICTURES:
-                place = bisect_left(self._text, at)
-                if 0 < place < len(self._text) and {self._text[place - 1], self._text[place]} <= self.kept:
-                    self.kept.add(at)
+            if item.kind is BlockKind.IMAGE:
+                is_kept = self._is_picture_of_article(at)
+            if item.kind in _PICTURES and is_kept:
+                self.kept.add(at)
+
+    def _is_picture_of_article(self, at: int) -> bool:
+        """Tell whether a picture stands between two blocks of the article, or has a caption of its own beside one."""
+        place = bisect_left(self._text, at)
+        before = place > 0 and self._text[place - 1] in self.kept
+        behind = place < len(self._text) and self._text[place] in self.kept
+        attributes = self._items[at].attributes
+        if (before and behind) or attributes["caption"] in ("", split_credit(str(attributes["alt"]))[0]):
+            return before and behind
+        return before or behind or self._title_at < at < self._first
 
 
 def is_about_article(text: str) -> bool:

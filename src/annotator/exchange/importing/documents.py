@@ -20,6 +20,7 @@ _PROPERTIES = "file properties"
 _LINES_OF_HEAD = 6
 _LONGEST_LINE = 200
 _SHORTEST_BEGINNING = 15
+_LINES = (BlockKind.PARAGRAPH, BlockKind.HEADING)
 _WORDLESS = (BlockKind.IMAGE, BlockKind.CAPTION)
 _NO_TITLE = re.compile(
     r"^(?:microsoft (?:office )?(?:word|powerpoint|excel)\b.*|.*\.(?:docx?|docm|dotx?|odt|rtf|pages|html?)|"
@@ -70,9 +71,12 @@ def _find_title(items: list[Item], known: str) -> int:
     head = [(at, item) for at, item in enumerate(items) if item.kind not in _WORDLESS and not item.fold]
     wanted = _plain(known)
     for at, item in head[:_LINES_OF_HEAD]:
-        plain = _plain(item.text)
-        if wanted and (plain == wanted or (len(wanted) >= _SHORTEST_BEGINNING and plain.startswith(wanted))):
-            return at
+        if wanted and item.kind in _LINES and len(item.text) <= _LONGEST_LINE:
+            plain = _plain(item.text)
+            # Word itself takes the first words of a text for its title.
+            is_beginning = len(wanted) >= _SHORTEST_BEGINNING and plain.startswith(wanted) and ". " not in plain
+            if plain == wanted or is_beginning:
+                return at
     headings = [(at, item) for at, item in head if item.kind is BlockKind.HEADING]
     if headings and headings[0][0] in [at for at, _ in head[:_LINES_OF_HEAD]]:
         at, first = headings[0]

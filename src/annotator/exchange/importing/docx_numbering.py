@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from annotator.exchange.importing.archives import Element
 from annotator.exchange.importing.list_numbers import written
 
-Element = etree._Element
 _MOST_LEVELS = 9
 _LONGEST_PATTERN = 40
 

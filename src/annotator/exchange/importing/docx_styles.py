@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from annotator.exchange.importing.archives import Element
 from annotator.exchange.importing.styling import Manner, heading, manner_of
 
-Element = etree._Element
 # Longer chains go in circles.
 _LONGEST_CHAIN = 20
 _BODY_LEVEL = 9
@@ -75,7 +75,7 @@ def child(element: Element | None, *names: str) -> Element | None:
     for name in names:
         if element is None:
             return None
-        element = element.find(f"{{{etree.QName(element).namespace}}}{name}")
+        element = next(element.iterchildren(_space(element) + name), None)
     return element
 
 
@@ -83,7 +83,7 @@ def value(element: Element | None, name: str = "val") -> str:
     """Give an attribute in the element's own namespace, or ""."""
     if element is None:
         return ""
-    return element.get(f"{{{etree.QName(element).namespace}}}{name}") or ""
+    return element.get(_space(element) + name) or ""
 
 
 def number(element: Element | None) -> int | None:
@@ -95,6 +95,11 @@ def number(element: Element | None) -> int | None:
 def is_on(element: Element | None) -> bool:
     """Tell whether a switch is there and not turned off."""
     return element is not None and value(element) not in ("0", "false", "off")
+
+
+def _space(element: Element) -> str:
+    """Give the beginning of an element's tag, which is its namespace."""
+    return element.tag[: element.tag.rfind("}") + 1]
 
 
 def _read(element: Element) -> _Style:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
 from typing import Protocol
 
 from lxml import etree
@@ -65,7 +65,7 @@ class _Field:
     is_link: bool = False
 
 
-@cache
+@lru_cache(maxsize=1_000)
 def local(tag: str) -> str:
     """Give the short name of a tag: Word's own without prefix, the others with the usual one."""
     name = etree.QName(tag)
@@ -86,45 +86,8 @@ class Walker:
         self._branches: list[Element | None] = []
         self._is_hidden = False
         self._alt = ""
-        self._opening: dict[str, Callable[[Element], bool | None]] = {
-            "p": self._open_paragraph,
-            "r": self._open_run,
-            "t": self._add_text,
-            "m:t": self._add_text,
-            "tab": lambda _: self._add("\t"),
-            "ptab": lambda _: self._add("\t"),
-            "br": lambda _: self._break(),
-            "cr": lambda _: self._break(),
-            "noBreakHyphen": lambda _: self._add("\u2011"),
-            "softHyphen": lambda _: self._add("\u00ad"),
-            "sym": lambda element: self._add(symbol(value(element, "font"), value(element, "char"))),
-            "hyperlink": self._open_hyperlink,
-            "fldSimple": self._open_simple_field,
-            "fldChar": self._mark_field,
-            "instrText": self._add_instruction,
-            "tr": self._open_row,
-            "tc": lambda _: composer.open_cell(),
-            "txbxContent": lambda _: composer.open_box(),
-            "footnoteReference": lambda element: self._refer("footnote", element),
-            "endnoteReference": lambda element: self._refer("endnote", element),
-            "sdt": lambda element: child(element, "sdtPr", "showingPlcHdr") is None,
-            "wp:docPr": self._note_alt,
-            "a:blip": lambda element: self._show(element, "embed", "link"),
-            "v:imagedata": self._show_old_picture,
-            "mc:AlternateContent": self._choose,
-            "mc:Choice": self._is_chosen,
-            "mc:Fallback": self._is_chosen,
-        }
-        self._closing: dict[str, Callable[[Element], None]] = {
-            "p": self._close_paragraph,
-            "r": lambda _: self._set_hidden(False),
-            "hyperlink": lambda _: composer.close_link(),
-            "fldSimple": lambda _: composer.close_link(),
-            "tr": lambda _: composer.close_row(),
-            "tc": lambda _: composer.close_cell(),
-            "txbxContent": lambda _: composer.close_box(),
-            "mc:AlternateContent": lambda _: self._leave_choice(),
-        }
+        self._opening = self._openings()
+        self._closing = self._closings()
 
     def walk(self, root: Element | None) -> None:
         """Walk all that is in an element; what a handler answers False for is passed over."""
@@ -143,6 +106,51 @@ class Walker:
                 skipped = None
             elif closing := self._closing.get(name):
                 closing(element)
+
+    def _openings(self) -> dict[str, Callable[[Element], bool | None]]:
+        """Give what is done where an element begins, by its name."""
+        return {
+            "p": self._open_paragraph,
+            "r": self._open_run,
+            "t": self._add_text,
+            "m:t": self._add_text,
+            "tab": lambda _: self._add("\t"),
+            "ptab": lambda _: self._add("\t"),
+            "br": lambda _: self._break(),
+            "cr": lambda _: self._break(),
+            "noBreakHyphen": lambda _: self._add("\u2011"),
+            "softHyphen": lambda _: self._add("\u00ad"),
+            "sym": lambda element: self._add(symbol(value(element, "font"), value(element, "char"))),
+            "hyperlink": self._open_hyperlink,
+            "fldSimple": self._open_simple_field,
+            "fldChar": self._mark_field,
+            "instrText": self._add_instruction,
+            "tr": self._open_row,
+            "tc": lambda _: self._composer.open_cell(),
+            "txbxContent": lambda _: self._composer.open_box(),
+            "footnoteReference": lambda element: self._refer("footnote", element),
+            "endnoteReference": lambda element: self._refer("endnote", element),
+            "sdt": lambda element: child(element, "sdtPr", "showingPlcHdr") is None,
+            "wp:docPr": self._note_alt,
+            "a:blip": lambda element: self._show(element, "embed", "link"),
+            "v:imagedata": self._show_old_picture,
+            "mc:AlternateContent": self._choose,
+            "mc:Choice": self._is_chosen,
+            "mc:Fallback": self._is_chosen,
+        }
+
+    def _closings(self) -> dict[str, Callable[[Element], None]]:
+        """Give what is done where it ends."""
+        return {
+            "p": self._close_paragraph,
+            "r": lambda _: self._set_hidden(False),
+            "hyperlink": lambda _: self._composer.close_link(),
+            "fldSimple": lambda _: self._composer.close_link(),
+            "tr": lambda _: self._composer.close_row(),
+            "tc": lambda _: self._composer.close_cell(),
+            "txbxContent": lambda _: self._composer.close_box(),
+            "mc:AlternateContent": lambda _: self._leave_choice(),
+        }
 
     def _add(self, words: str) -> None:
         # What a field inside another one's instruction comes to is part of that instruction.

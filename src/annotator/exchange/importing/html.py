@@ -30,7 +30,7 @@ def read_markup(text: str, encoding: str, folder: Path | None = None, address: s
     page = parse_page(text)
     metadata = read_page_metadata(page.root, text, address)
     walk = walk_tree(page.root, metadata.base, metadata.own)
-    fold_boilerplate(page.root, walk, metadata.title)
+    fold_boilerplate(page.root, walk, metadata.title, metadata.standfirsts)
     settle_with_page(metadata, walk.items)
     for item in walk.items:
         if item.kind is BlockKind.IMAGE:

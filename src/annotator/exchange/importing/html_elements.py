@@ -181,10 +181,11 @@ def _is_tiny(image: Element) -> bool:
 
 def _from_sets(image: Element) -> str:
     """Take the largest of the pictures that are offered for screens of several sizes."""
-    parent = image.getparent()
-    offers = [image]
-    if parent is not None and name_of(parent) == "picture":
-        offers += [child for child in parent if name_of(child) == "source"]
+    offers, around = [image], image.getparent()
+    # The parser does not know that a source has no end: each holds what stands behind it.
+    while around is not None and name_of(around) in ("picture", "source"):
+        offers.append(around)
+        around = around.getparent()
     for element in offers:
         for name in _LAZY_SETS:
             if address := _largest(element.get(name) or ""):

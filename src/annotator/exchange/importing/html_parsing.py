@@ -29,10 +29,15 @@ _STRAY_ZEROS = 50
 _REPLACED = "\ufffd"
 _FOREIGN = re.compile("[^\x00-\x7f]")
 _MARKED = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+# What a doctype declares in brackets: the parser would take the rest of the declaration for the page's first words.
+_SUBSET = re.compile(r"(<!doctype[^>\[]{0,500})\[[^\]]*\]\s*>", re.I)
+_LONGEST_DOCTYPE = 10_000
 # Longer ones hold pictures or fonts; the parser has to go over them as over everything, and refuses the longest.
 _DATA_ADDRESS = re.compile(
     r"(?<=[\"'])data:[\w.+/;=-]{0,100}?;base64,[\w+/=%\r\n-]{400,}+|data:[\w.+/;=-]{0,100}?;base64,[\w+/=%-]{400,}+"
 )
+_SHARED_PICTURE = re.compile(r"--(sf-img-\d{1,6}):\s?url\(\"?(data:[^\s\")]{1,2000})")
+_SHOWN_PICTURE = re.compile(r"background-image:\s?var\(--(sf-img-\d{1,6})\)")
 _STAND_IN = "data:,{}"
 # What nests without bound in careless pages; without these tags the words and most blocks are still there.
 _NESTING = re.compile(
@@ -116,6 +121,7 @@ def parse_page(text: str) -> Page:
         carried[stand_in] = match[0]
         return stand_in
 
+    text = _SUBSET.sub(r"\1>", text[:_LONGEST_DOCTYPE], count=1) + text[_LONGEST_DOCTYPE:]
     text = _DATA_ADDRESS.sub(carry, text).replace("\x00", "")
     if len(text) > LARGEST_MARKUP or text.count("<") > MOST_TAGS:
         raise RefusedError(_TOO_LARGE)
@@ -126,6 +132,7 @@ def parse_page(text: str) -> Page:
         root = _parsed(_NESTING.sub(_flattened, text))
         if root is None:
             raise RefusedError(_TOO_DEEP)
+    _unshare_pictures(root)
     return Page(root, carried)
 
 
@@ -142,6 +149,17 @@ def _parsed(text: str) -> lxml.html.HtmlElement | None:
     if limits:
         raise RefusedError(_TOO_LARGE)
     return root
+
+
+def _unshare_pictures(root: lxml.html.HtmlElement) -> None:
+    """Give each image its own picture where SingleFile keeps one that is shown several times in the styles."""
+    shared = {
+        match[1]: match[2] for style in root.iter("style") for match in _SHARED_PICTURE.finditer(style.text or "")
+    }
+    for image in root.iter("img") if shared else ():
+        match = _SHOWN_PICTURE.search(image.get("style") or "")
+        if match and match[1] in shared:
+            image.set("src", shared[match[1]])
 
 
 def _flattened(match: re.Match[str]) -> str:

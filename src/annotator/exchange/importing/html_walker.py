@@ -23,6 +23,8 @@ MOST_LINKS_IN_BLOCK = 2_000
 _TOO_MANY = f"The page has more than {MOST_BLOCKS:,} paragraphs; please split it."
 _NO_LINK = re.compile(r"^\s*(?:javascript|vbscript|data|about|blob|file):|^\s*#", re.I)
 _LONGEST_ADDRESS = 2_000
+# What a page collapses; other spaces are words to us.
+_SPACES = " \t\n\r\f\v"
 # Images that stand for a character or a formula in a line of words.
 _SIGN_CLASS = re.compile(r"emoji|smiley|emoticon|mwe-math|latex|wp-smiley", re.I)
 _LONGEST_SIGN = 2
@@ -259,11 +261,15 @@ class _Walker:
         if self._preformatted and not self._has_row:
             self._add_lines(words)
             return
+        if not words.strip(_SPACES):
+            if self._inline.last:
+                self._inline.add(" ")
+            return
         if self._marks and not any(map(str.isalnum, words)):
             return
         if self._note and not self._inline.last:
             words = _without_mark(words, self._note)
-        if not self._inline.last and not words.isspace():
+        if not self._inline.last:
             self._line = line_of(self._latest)
         if self._breaks and not words.isspace():
             self._breaks = 0
@@ -339,7 +345,7 @@ class _Walker:
         """Begin a new block, or in a row or a note, which are one block, go on behind a space."""
         if self._has_row or self._open_note is not None:
             self._inline.break_line()
-        else:
+        elif self._inline or self._waiting:
             self._finish()
 
     def _finish(self) -> None:

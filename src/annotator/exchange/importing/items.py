@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from annotator.core.loose_blocks import moved
 from annotator.core.records import IMAGE_CHARACTER, Block, Json
 from annotator.core.text import snap_to_graphemes
 from annotator.core.vocabulary import BlockKind
@@ -37,23 +38,11 @@ def assemble(items: Sequence[Item]) -> tuple[str, tuple[Block, ...]]:
     at = 0
     for item in items:
         for piece in _pieces(_without_marks(item, labels)):
-            attributes = _placed(piece.attributes, at)
+            attributes = moved(piece.attributes, at)
             blocks.append(Block(item.kind, at, at + len(piece.text), item.level, item.fold, item.line, attributes))
             parts.append(piece.text)
             at += len(piece.text) + 1
     return "\n".join(parts), tuple(blocks)
-
-
-def _placed(attributes: dict[str, Json], at: int) -> dict[str, Json]:
-    """Move what is noted about places in an item's text to where its text stands in the whole."""
-    placed = dict(attributes)
-    if references := attributes.get("references"):
-        placed["references"] = [[at + offset, label] for offset, label in references]
-    if links := attributes.get("links"):
-        placed["links"] = [[at + start, at + end, address] for start, end, address in links]
-    if turns := attributes.get("page_turns"):
-        placed["page_turns"] = [[at + offset, page] for offset, page in turns]
-    return placed
 
 
 def _without_marks(item: Item, labels: set[str]) -> Item:

@@ -139,7 +139,8 @@ def leaves(message: Message) -> list[Leaf]:
     while waiting:
         part, choice = waiting.pop()
         media_type = part.get_content_type()
-        children = part.get_payload()
+        # Asked of what holds no parts, the standard library trips over the name of an odd charset.
+        children = part.get_payload() if part.is_multipart() else None
         if media_type in _MAILS or not isinstance(children, list):
             is_beside = part.get_content_disposition() == "attachment"
             found.append(Leaf(part, media_type, choice, _file_name(part), is_beside))
@@ -243,7 +244,7 @@ def attached(leaf: Leaf, number: int, known: dict[str, Any], depth: int) -> Capt
 
 
 def _inner(part: Message) -> Message:
-    payload = part.get_payload()
+    payload = part.get_payload() if part.is_multipart() else None
     inner = payload[0] if isinstance(payload, list) and payload else part
     return inner if isinstance(inner, Message) else part
 
@@ -253,7 +254,7 @@ def _mail_bytes(part: Message, mail: Message) -> bytes:
     if str(part.get("Content-Transfer-Encoding", "")).lower() == "base64" and not mail.is_multipart():
         try:
             return base64.b64decode(str(mail.get_payload()).encode("ascii", "ignore"))
-        except binascii.Error:
+        except ValueError:
             return b""
     try:
         return mail.as_bytes(policy=_POLICY)

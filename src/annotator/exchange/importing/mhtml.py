@@ -45,8 +45,8 @@ def _parts(message: Message) -> Iterator[Message]:
         if not waiting:
             return
         part = waiting.pop()
-        payload = part.get_payload()
-        if part.is_multipart() and isinstance(payload, list):
+        payload = part.get_payload() if part.is_multipart() else None
+        if isinstance(payload, list):
             waiting.extend(each for each in reversed(payload) if isinstance(each, Message))
         else:
             yield part

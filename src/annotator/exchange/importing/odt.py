@@ -1,7 +1,6 @@
 """OpenDocument texts into items: the content is walked element by element, words and what stands behind them."""
 
 from collections.abc import Callable, Iterator
-from functools import cache
 
 from lxml import etree
 
@@ -97,33 +96,8 @@ class _Walker:
         self._labels: list[str] = []
         self._labels_used: set[str] = set()
         self._counts = {"footnote": 0, "endnote": 0}
-        self._opening: dict[str, Callable[[Element], bool | None]] = {
-            "text:p": self._open_paragraph,
-            "text:h": self._open_paragraph,
-            "text:a": lambda element: composer.open_link(attribute(element, "xlink:href")),
-            "text:s": lambda _: composer.add(" "),
-            "text:tab": lambda _: composer.add("\t"),
-            "text:line-break": lambda _: composer.break_line(),
-            "text:note": self._open_note,
-            "text:list": lambda element: self._lists.open_list(element),
-            "text:list-item": lambda element: self._lists.open_item(element),
-            "text:section": lambda element: attribute(element, "text:display") != "none",
-            "text:hidden-text": lambda element: attribute(element, "text:is-hidden") == "false",
-            "table:table-row": lambda _: composer.open_row(),
-            "table:table-cell": lambda _: composer.open_cell(),
-            "table:covered-table-cell": lambda _: composer.open_cell(),
-            "draw:frame": self._show_picture,
-        }
-        self._closing: dict[str, Callable[[Element], None]] = {
-            "text:p": lambda _: composer.close_paragraph(),
-            "text:h": lambda _: composer.close_paragraph(),
-            "text:a": lambda _: composer.close_link(),
-            "text:note": lambda _: composer.close_note(self._labels.pop()),
-            "text:list": lambda _: self._lists.close_list(),
-            "table:table-row": lambda _: composer.close_row(),
-            "table:table-cell": lambda _: composer.close_cell(),
-            "table:covered-table-cell": lambda _: composer.close_cell(),
-        }
+        self._opening = self._openings()
+        self._closing = self._closings()
 
     def walk(self, root: Element) -> None:
         """Walk all that is in an element; what a handler answers False for is passed over."""
@@ -144,6 +118,39 @@ class _Walker:
                 self._close(name, element)
             if element is not root:
                 self._add(element.tail)
+
+    def _openings(self) -> dict[str, Callable[[Element], bool | None]]:
+        """Give what is done where an element begins, by its name."""
+        return {
+            "text:p": self._open_paragraph,
+            "text:h": self._open_paragraph,
+            "text:a": lambda element: self._composer.open_link(attribute(element, "xlink:href")),
+            "text:s": lambda _: self._composer.add(" "),
+            "text:tab": lambda _: self._composer.add("\t"),
+            "text:line-break": lambda _: self._composer.break_line(),
+            "text:note": self._open_note,
+            "text:list": lambda element: self._lists.open_list(element),
+            "text:list-item": lambda element: self._lists.open_item(element),
+            "text:section": lambda element: attribute(element, "text:display") != "none",
+            "text:hidden-text": lambda element: attribute(element, "text:is-hidden") == "false",
+            "table:table-row": lambda _: self._composer.open_row(),
+            "table:table-cell": lambda _: self._composer.open_cell(),
+            "table:covered-table-cell": lambda _: self._composer.open_cell(),
+            "draw:frame": self._show_picture,
+        }
+
+    def _closings(self) -> dict[str, Callable[[Element], None]]:
+        """Give what is done where it ends."""
+        return {
+            "text:p": lambda _: self._composer.close_paragraph(),
+            "text:h": lambda _: self._composer.close_paragraph(),
+            "text:a": lambda _: self._composer.close_link(),
+            "text:note": lambda _: self._composer.close_note(self._labels.pop()),
+            "text:list": lambda _: self._lists.close_list(),
+            "table:table-row": lambda _: self._composer.close_row(),
+            "table:table-cell": lambda _: self._composer.close_cell(),
+            "table:covered-table-cell": lambda _: self._composer.close_cell(),
+        }
 
     def _add(self, words: str | None) -> None:
         # White space between the elements of a list or a table is no text.
@@ -205,6 +212,5 @@ class _Walker:
         self._composer.picture(address, names.get("svg:desc") or names.get("svg:title") or "")
 
 
-@cache
 def _is_box(name: str) -> bool:
     return name.startswith("draw:") and name not in _HOLDERS

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from lxml import etree
 
@@ -24,7 +24,7 @@ _CODED = re.compile(r"_([0-9a-f]{2,4})_")
 _FORMS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 
 
-@cache
+@lru_cache(maxsize=1_000)
 def local(tag: str) -> str:
     """Give the short name of a tag, with the prefix that everybody uses."""
     name = etree.QName(tag)
@@ -73,7 +73,9 @@ class Styles:
         """Tell what a paragraph of a style is, by the style's name or those of its parents; None for a plain one."""
         if name not in self._known:
             chain = self._chain(name)
-            manner = manner_of([each.name for each in chain] or [_decoded(name)])
+            # A style that is not defined, as in a file cut down by a program, may still have a telling name.
+            last = _decoded(chain[-1].parent if chain else name)
+            manner = manner_of([*(each.name for each in chain), last])
             outline = next((each.outline for each in chain if each.outline.isdigit()), "")
             self._known[name] = manner or (heading(int(outline[:2])) if outline.isascii() and outline else None)
         return self._known[name]

@@ -71,11 +71,13 @@ _TAGS: dict[str, dict[str, str]] = {
 }
 _DATES = ("published", "updated")
 _STANDFIRST = re.compile(
-    r"(?:^|[\s_-])(?:standfirst|sub-?title|sub-?head(?:line)?|dek|deck|strap-?line|article-lead)(?:$|[\s_-])", re.I
+    r"(?:^|[\s_-])(?:standfirst|sub-?title|sub-?head(?:line)?|dek|deck|strap-?line|article-lead|teaser|summary)(?:$|[\s_-])",
+    re.I,
 )
 _MAYBE_STANDFIRSTS = (
     ".//*[self::p or self::h2 or self::h3 or self::h4 or self::div or self::span]"
-    "[contains(@class, 'st') or contains(@class, 'sub') or contains(@class, 'de') or contains(@class, 'lead')]"
+    "[contains(@class, 'st') or contains(@class, 'sub') or contains(@class, 'de') or contains(@class, 'lead') "
+    "or contains(@class, 'teaser') or contains(@class, 'summary')]"
 )
 _LONGEST_SUBTITLE = 400
 _MOST_STANDFIRSTS = 20
@@ -216,7 +218,9 @@ class _Reader:
             if full and not (saved and (host_of(full) != host_of(saved) or is_front_page(full))):
                 self._note("url", full, origin)
         self._note("url", saved, self._saved.origin)
-        known = absolute_address("", self._saved.address) or (str(self._declared["url"].value) if "url" in self._declared else "")
+        known = absolute_address("", self._saved.address) or (
+            str(self._declared["url"].value) if "url" in self._declared else ""
+        )
         self._page.own = self._saved.address or known
         bases = self._root.xpath(".//base/@href")
         self._page.base = absolute_address(known, bases[0] if bases else "") or known

@@ -1,7 +1,9 @@
 """The marks of lists that a PDF draws as shapes and not as letters, as browsers do."""
 
 import ctypes
+from bisect import bisect_left
 from collections.abc import Sequence
+from operator import itemgetter
 
 import pypdfium2.raw as pdfium
 from pypdfium2 import PdfPage
@@ -17,27 +19,26 @@ _SQUARE = 1.3
 _FARTHEST = 2.5
 _HEIGHT = 0.3
 _OFF = 0.3
+_MOST_BESIDE = 100
 
 
 def add_bullets(page: PdfPage, lines: Sequence[Line], direction: int) -> None:
     """Put a mark before each line beside which a small round or square shape stands."""
-    shapes = sorted(_shapes(page, direction), key=lambda shape: shape[1])
-    if not shapes:
-        return
-    for line in lines:
-        beside = [x for x, y in shapes if _is_beside(line, x, y)]
+    shapes = sorted(_shapes(page, direction), key=itemgetter(1))
+    for line in lines if shapes else ():
+        middle = line.baseline - _HEIGHT * line.size
+        low = bisect_left(shapes, middle - _OFF * line.size, key=itemgetter(1))
+        high = bisect_left(shapes, middle + _OFF * line.size, key=itemgetter(1))
+        beside = [x for x, _ in shapes[low : min(high, low + _MOST_BESIDE)] if _is_beside(line, x)]
         if beside and line.words[0].text != BULLET:
             first = line.words[0]
             first.is_spaced = True
             line.words.insert(0, Word(BULLET, beside[0], beside[0], line.baseline, line.size, first.is_bold))
 
 
-def _is_beside(line: Line, x: float, y: float) -> bool:
-    if line.is_right_to_left:
-        gap = x - line.right
-    else:
-        gap = line.left - x
-    return 0 < gap < _FARTHEST * line.size and abs(y - (line.baseline - _HEIGHT * line.size)) < _OFF * line.size
+def _is_beside(line: Line, x: float) -> bool:
+    gap = x - line.right if line.is_right_to_left else line.left - x
+    return 0 < gap < _FARTHEST * line.size
 
 
 def _shapes(page: PdfPage, direction: int) -> list[tuple[float, float]]:

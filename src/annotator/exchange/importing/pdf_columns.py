@@ -3,9 +3,11 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import inf
 
 from annotator.exchange.importing.pdf_lines import Line, rows
+from annotator.exchange.importing.pdf_words import Word
 
 # Shares of the usual size of the page's letters.
 _NARROWEST_GUTTER = 0.75
@@ -25,6 +27,9 @@ _MOST_GUTTERS = 24
 # Lines looked at on one page; pages that are made to take long end as one column.
 _MOST_WORK = 300_000
 _BETTER = 1.02
+_WIDER = 1.3
+# Of the page's height: white that parts less is looked for on no other page.
+_TELLING = 0.4
 _NEARLY_ALL = 0.9
 # Of the lines of a region: where nearly all reach into a white place, it is none.
 _MOST_ACROSS = 0.85
@@ -59,34 +64,36 @@ class ColumnOrder:
         """
         self._size, self._work, self._is_right_to_left = size, 0, is_right_to_left
         found: list[list[Line]] = []
-        cuts: list[Gutter] = []
+        telling: list[Gutter] = []
         waiting = [sorted(parts, key=lambda part: (part.top, part.left))]
         while waiting:
             region = waiting.pop()
-            cut = self._best_cut(region)
+            cut, height = self._best_cut(region)
             if cut is None:
                 found.append(rows(region))
                 continue
-            cuts.append(cut)
+            if height > _TELLING * _height(parts):
+                telling.append(cut)
             waiting += reversed(self._pieces(region, cut))
-        self._known = cuts or self._known
+        self._known = telling or self._known
         return [region for region in found if region]
 
-    def _best_cut(self, region: Sequence[Line]) -> Gutter | None:
-        """Give the white that parts columns over the greatest height; None where there is none."""
+    def _best_cut(self, region: Sequence[Line]) -> tuple[Gutter | None, float]:
+        """Give the white that parts columns over the greatest height, and that height; None where there is none."""
         texts = [part for part in region if part.picture is None]
-        best, most = None, 0.0
+        best: Gutter | None = None
+        most = 0.0
         for gutter in self._gutters(texts):
             self._work += len(region)
             if self._work > _MOST_WORK:
-                return None
+                return None, 0.0
             strips = _strips(region, gutter, self._size)
             height = sum(_height(strip) for strip in strips if self._is_columns(strip, gutter))
             if height > most * _BETTER:
                 best, most = gutter, height
             if gutter in self._known and most > _NEARLY_ALL * _height(region):
                 break
-        return best
+        return best, most
 
     def _pieces(self, region: Sequence[Line], gutter: Gutter) -> list[list[Line]]:
         """Part a region into the sides of its columns, and what stretches across them."""
@@ -147,6 +154,8 @@ class ColumnOrder:
             return False
         if not self._are_level(*sorted(rowed, key=len)):
             return bool(min(fills) >= _COLUMN_FILL)
+        if not is_known and min(map(len, rowed)) < _FULL_ROWS and not self._is_wider_than_spaces(strip, gutter):
+            return False
         # The lines of text go on inside a sentence, and fill their column; the cells of a table do neither.
         return min(letters) >= _TABLE_LETTERS and (min(fills) >= _TABLE_FILL or all(map(_is_prose, rowed)))
 
@@ -159,6 +168,30 @@ class ColumnOrder:
         close = min(edges) + _ALIGNED * self._size
         straight = sum(edge <= close for edge in edges)
         return straight * 2 >= len(edges) if is_known or len(edges) >= _FULL_ROWS else straight == len(edges)
+
+    def _is_wider_than_spaces(self, strip: Sequence[Line], gutter: Gutter) -> bool:
+        """Tell whether the white is wider than what stands between the words of the same lines."""
+        whites, spaces = [], []
+        for words in self._words_by_row(strip):
+            gaps = [(word.left - before.right, before.right <= gutter[0] + 0.01) for before, word in pairwise(words)]
+            beside = [is_left for _, is_left in gaps]
+            if words[-1].left >= gutter[1] - 0.01 and any(beside):
+                at = len(beside) - 1 - beside[::-1].index(True)
+                whites.append(gaps.pop(at)[0])
+                spaces.append(max((gap for gap, _ in gaps), default=0.0))
+        middle = len(whites) // 2
+        return not whites or sorted(whites)[middle] > _WIDER * sorted(spaces)[middle]
+
+    def _words_by_row(self, strip: Sequence[Line]) -> list[list[Word]]:
+        """Give the words on each baseline from left to right."""
+        found: list[list[Word]] = []
+        baseline = -inf
+        for part in sorted(strip, key=lambda part: part.baseline):
+            if part.baseline - baseline > _SAME_ROW * self._size:
+                found.append([])
+                baseline = part.baseline
+            found[-1] += part.words
+        return [sorted(words, key=lambda word: word.left) for words in found if words]
 
     def _rows(self, side: Sequence[Line]) -> list[_Row]:
         found: list[_Row] = []

@@ -23,6 +23,8 @@ _ASCENT, _DESCENT = 0.75, 0.25
 _CAPITAL = 1.7
 _ALIKE = 0.25
 _LONGEST_CAPITAL = 2
+_MOST_CAPITALS = 20
+_MOST_CELLS = 200
 
 
 @dataclass(slots=True)
@@ -152,7 +154,7 @@ def _is_beside(group: list[Line], part: Line) -> bool:
     close = _SAME_ROW * big
     if any(each.size <= _MUCH_SMALLER * big for each in (*group, part)):
         close = _HIGHEST * big
-    if part.baseline - group[-1].baseline > close:
+    if part.baseline - group[-1].baseline > close or len(group) >= _MOST_CELLS:
         return False
     return all(part.left >= each.right - _OVERLAP * big or part.right <= each.left + _OVERLAP * big for each in group)
 
@@ -191,8 +193,11 @@ def _is_stretched(row: Line) -> bool:
 
 def _with_capitals(parts: Sequence[Line]) -> list[Line]:
     """Put a large first letter that reaches down over several lines before the uppermost of them."""
-    capitals = [part for part in parts if _is_capital(part, parts)]
-    kept = [part for part in parts if part not in capitals]
+    size = usual_size(parts)
+    capitals = [part for part in parts if _is_capital(part, size)]
+    if not capitals or len(capitals) > _MOST_CAPITALS:
+        return list(parts)
+    kept = [part for part in parts if not _is_capital(part, size)]
     for capital in capitals:
         beside = [part for part in kept if _stands_beside(capital, part)]
         if len(beside) < 2:
@@ -206,11 +211,9 @@ def _with_capitals(parts: Sequence[Line]) -> list[Line]:
     return kept
 
 
-def _is_capital(part: Line, parts: Sequence[Line]) -> bool:
-    if part.picture is not None or len(part.text) > _LONGEST_CAPITAL or not part.text[:1].isalpha():
-        return False
-    sizes = sorted(other.size for other in parts if other.picture is None)
-    return part.size > _CAPITAL * sizes[len(sizes) // 2]
+def _is_capital(part: Line, size: float) -> bool:
+    is_large = part.picture is None and part.size > _CAPITAL * size
+    return is_large and len(part.text) <= _LONGEST_CAPITAL and part.text[:1].isalpha()
 
 
 def _stands_beside(capital: Line, part: Line) -> bool:

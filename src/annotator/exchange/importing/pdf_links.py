@@ -4,13 +4,14 @@ import ctypes
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 import pypdfium2.raw as pdfium
 from pypdfium2 import PdfDocument, PdfPage
 
 from annotator.exchange.importing.pdf_words import Word, turned
 
-MOST_LINKS = 2_000
+MOST_LINKS = 500
 _LONGEST_ADDRESS = 4_000
 _MARKS_BEHIND = re.compile(r"[.,;:!?)\]”’»\"'。，]+$")
 _BEYOND = 0.15
@@ -22,7 +23,7 @@ Place = tuple[float, float, float, float, str]
 
 def link_words(document: PdfDocument, page: PdfPage, words: Sequence[Word], direction: int) -> list[Word]:
     """Give the words of a page with the addresses of the links that lie on them."""
-    places = list(_places(document, page, direction))
+    places = list(islice(_places(document, page, direction), MOST_LINKS))
     if not places:
         return list(words)
     return [part for word in words for part in _linked(word, places)]

@@ -50,6 +50,7 @@ class Paragraph:
     is_full: bool = False
     is_flush: bool = False
     region: int = 0
+    is_web_note: bool = False
     cells: list[list[Line]] = field(default_factory=list)
 
     @property
@@ -124,6 +125,7 @@ class Paragraphs:
         self._body_size = body_size
         self._is_turned = sum(1 if line.is_right_to_left else -1 for line in lines) > 0
         self._margin = self._usual_start()
+        self._edge = max(map(self._end, lines), default=0.0)
 
     def parted(self) -> list[Paragraph]:
         """Give the paragraphs from top to bottom."""
@@ -209,7 +211,7 @@ class Paragraphs:
 
     def _is_flush(self, line: Line) -> bool:
         """Tell whether a line ends where the longest ones do."""
-        return max(map(self._end, self._lines)) - self._end(line) <= _SHORT * line.size
+        return self._edge - self._end(line) <= _SHORT * line.size
 
     @staticmethod
     def _first_word(line: Line) -> float:

@@ -6,6 +6,7 @@ are meant, so both are told anew from the line itself.
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -40,13 +41,22 @@ def is_right_to_left(text: str) -> bool:
     return _LETTERS.search(text) is not None
 
 
-def in_reading_order(letters: Sequence[Letter], size: float) -> list[list[Letter]]:
-    """Give the words of a line in the order of reading."""
+def is_mostly_right_to_left(text: str) -> bool:
+    """Tell whether more of a text is written from right to left than from left to right."""
+    strong = Counter(map(_strength, text))
+    return strong["R"] > strong["L"]
+
+
+def in_reading_order(letters: Sequence[Letter], size: float, is_page_turned: bool = False) -> list[list[Letter]]:
+    """Give the words of a line in the order of reading.
+
+    Where the whole page `is_page_turned`, a line of it is too, even with more Latin letters than others.
+    """
     marks = [letter for letter in letters if unicodedata.combining(letter.text)]
     bases = [letter for letter in letters if not unicodedata.combining(letter.text)]
     seen = sorted(bases, key=lambda letter: (letter.middle, letter.index))
     strong = [_strength(letter.text) for letter in seen]
-    is_line_turned = strong.count("R") >= strong.count("L")
+    is_line_turned = is_page_turned or strong.count("R") >= strong.count("L")
     runs = _turned(seen, strong, size) if is_line_turned else _straight(seen, strong)
     _space(runs, size)
     ordered = [letter for run in runs for letter in run]

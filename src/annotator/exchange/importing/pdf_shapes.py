@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from itertools import groupby
 
-from annotator.core.vocabulary import BlockKind
+from annotator.core.vocabulary import BlockKind, FoldReason
 from annotator.exchange.importing.items import Item
 from annotator.exchange.importing.pdf_paragraphs import Paragraph
 from annotator.exchange.importing.plain_text import is_short
@@ -18,6 +18,7 @@ _LONGEST_PLAIN = 160
 _DEEPEST = 6
 _FEW_WORDS = 3
 _CLOSE = 2.5
+_SHORTEST_PROSE = 200
 _STEP = 0.6
 # In points: how much further in the items of a list inside a list begin.
 _STEP_IN = 6
@@ -27,7 +28,7 @@ _STOP_AT_END = re.compile(r"[.。:;,؛،][\"'”’»)\]]*$")
 _CAPTION = re.compile(
     r"^(?:fig(?:ure|\.)?|table|chart|map|photo(?:graph)?|image|picture|illustration|box|abb(?:ildung|\.)|tabelle|"
     r"figura|tabla|tableau|рис(?:унок|\.)|таблица|фото|그림|표|사진|도표|图|圖|図|表|写真|الشكل|الجدول|صورة)"
-    r"\s?[\dIVX.]{0,8}\s?(?P<mark>[.:：|–—\]】])?",
+    r"\s?(?:\d{1,3}(?:\.\d{1,3})?|[IVX]{1,5})?\s?(?P<mark>[.:：|–—\]】])?",
     re.I,
 )
 
@@ -57,6 +58,7 @@ def name_kinds(paragraphs: Sequence[Paragraph], body_size: float, referred: Coll
             level = min(len(sizes) + 1, _DEEPEST)
             paragraph.kind, paragraph.level, paragraph.marker = BlockKind.HEADING, max(level, 2), ""
     _name_list_items(paragraphs, referred)
+    _fold_behind_notes(paragraphs)
 
 
 def name_subtitle(headings: Sequence[tuple[Paragraph, Item]], title: Item) -> None:
@@ -113,15 +115,27 @@ def _name_list_items(paragraphs: Sequence[Paragraph], referred: Collection[str])
         starts = sorted({round(each.lines[0].left) for each in items})
         steps = [start for at, start in enumerate(starts) if not at or start - starts[at - 1] > _STEP_IN]
         for paragraph in items:
-            if likes[_sort_of(paragraph.marker)] < 2 and paragraph.marker[0].isalnum():
-                paragraph.marker = ""
-                continue
             label = paragraph.marker.strip(".)")
             if label in referred and _BACK_AT_END.search(paragraph.lines[-1].text):
                 paragraph.kind, paragraph.label, paragraph.marker = BlockKind.FOOTNOTE, label, ""
+                paragraph.is_web_note = True
+                last = paragraph.lines[-1].words[-1]
+                last.text = _BACK_AT_END.sub("", last.text)
+                continue
+            if likes[_sort_of(paragraph.marker)] < 2 and paragraph.marker[0].isalnum():
+                paragraph.marker = ""
                 continue
             level = sum(start <= round(paragraph.lines[0].left) for start in steps)
             paragraph.kind, paragraph.level = BlockKind.LIST_ITEM, min(max(level, 1), _DEEPEST)
+
+
+def _fold_behind_notes(paragraphs: Sequence[Paragraph]) -> None:
+    """Fold what stands behind the notes of a web page: lists of other articles and notices, but never prose."""
+    last = max((at for at, each in enumerate(paragraphs) if each.is_web_note), default=len(paragraphs))
+    behind = [each for each in paragraphs[last + 1 :] if not each.fold]
+    if all(len(each.text) < _SHORTEST_PROSE for each in behind):
+        for paragraph in behind:
+            paragraph.fold = FoldReason.BOILERPLATE
 
 
 def _is_marked(paragraph: Paragraph) -> bool:

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from annotator.exchange.importing.pdf_lines import Line
 from annotator.exchange.importing.pdf_paragraphs import leads_to_number, marker_of
+from annotator.exchange.importing.pdf_words import Word
 
 # Shares of the size of the letters.
 _ALIGNED = 0.5
@@ -14,9 +15,51 @@ _MANY = 3
 # The lines of one cell stand closer than rows do.
 _CLOSE = 1.35
 _INSIDE = 0.4
+_SPACE = 0.12
+# Of the width of the region, and in points.
+_SHORT = 0.6
+_SAME_START = 1.0
 _MOST_ROWS = 2_000
 
 Row = list[Line]
+
+
+def part_cells(lines: Sequence[Line]) -> None:
+    """Part short lines into cells where words of several of them begin under each other: cells may stand close."""
+    width = max((line.right for line in lines), default=0.0) - min((line.left for line in lines), default=0.0)
+    at = 0
+    while at < len(lines):
+        starts, end = _starts(lines[at], width), at + 1
+        while starts and end < len(lines) and end - at < _MOST_ROWS:
+            common = [x for x in starts if any(abs(x - other) <= _SAME_START for other in _starts(lines[end], width))]
+            if not common:
+                break
+            starts, end = common, end + 1
+        if end - at >= _FEWEST_ROWS:
+            for line in lines[at:end]:
+                line.cells = _cells(line, starts)
+        at = max(at + 1, end) if end - at >= _FEWEST_ROWS else at + 1
+
+
+def _starts(line: Line, width: float) -> list[float]:
+    """Give where the words of a short line begin behind a space, all but the first."""
+    is_short = line.picture is None and line.width < _SHORT * width
+    if not is_short or line.is_right_to_left or marker_of(line):
+        return []
+    return [word.left for before, word in pairwise(line.words) if word.left - before.right > _SPACE * line.size]
+
+
+def _cells(line: Line, starts: Sequence[float]) -> list[Line]:
+    groups: list[list[Word]] = [[]]
+    begun = {id(cell.words[0]) for cell in line.cells}
+    for word in line.words:
+        is_start = id(word) in begun or any(abs(word.left - x) <= _SAME_START for x in starts)
+        if groups[-1] and is_start:
+            groups.append([])
+        groups[-1].append(word)
+    return [
+        Line(words, words[0].left, words[-1].right, line.baseline, line.size, line.page) for words in groups if words
+    ]
 
 
 def find_tables(lines: Sequence[Line]) -> list[tuple[int, int]]:

@@ -16,7 +16,7 @@ from annotator.exchange.importing.pdf_notes import marks_in, split_notes
 from annotator.exchange.importing.pdf_pages import Page, Patience
 from annotator.exchange.importing.pdf_paragraphs import ASIDE, Leading, Paragraph, Paragraphs, join_flow
 from annotator.exchange.importing.pdf_shapes import name_kinds, name_subtitle
-from annotator.exchange.importing.pdf_tables import find_tables, rows_of
+from annotator.exchange.importing.pdf_tables import find_tables, part_cells, rows_of
 from annotator.exchange.importing.pictures import image_items
 
 _USUAL_SIZE = 10.0
@@ -32,6 +32,7 @@ class Composer:
     def __init__(self, pages: Sequence[Page], patience: Patience) -> None:
         self.pictures: dict[str, bytes] = {}
         self._pages = pages
+        self._patience = patience
         self._parted = part_margins(pages)
         body = [part for parted in self._parted for part in parted.body]
         self._size = usual_size(body) or _USUAL_SIZE
@@ -57,7 +58,7 @@ class Composer:
         paragraphs = [paragraph for number in range(len(self._pages)) for paragraph in self._page(number)]
         name_kinds(paragraphs, self._size, self._referred)
         paragraphs = join_flow(paragraphs, _uses_indents(paragraphs))
-        maker = ItemMaker(self._joints, _labels(paragraphs, len(self._pages)))
+        maker = ItemMaker(self._joints, _labels(paragraphs, [page.number for page in self._pages]))
         made = [(paragraph, self._item(maker, paragraph)) for paragraph in paragraphs]
         items = [item for _, item in made if item.text or item.kind is BlockKind.IMAGE]
         _raise_title([each for each in made if each[1].kind is BlockKind.HEADING])
@@ -65,6 +66,7 @@ class Composer:
         return items
 
     def _page(self, at: int) -> Iterator[Paragraph]:
+        self._patience.check()
         parted = self._parted[at]
         yield from map(_running, rows(parted.heads))
         notes: list[Paragraph] = []
@@ -82,6 +84,7 @@ class Composer:
     def _region(self, lines: Sequence[Line]) -> Iterator[Paragraph]:
         """Give the tables and pictures of a region, and the paragraphs between them."""
         at = 0
+        part_cells(lines)
         tables = find_tables(lines)
         while at < len(lines):
             table = next((each for each in tables if each[0] == at), None)
@@ -113,6 +116,8 @@ class Composer:
             self.pictures[address] = picture.data
         item = image_items("", address, 0)[0]
         item.attributes["page"] = paragraph.page
+        if picture.fills_page:
+            item.attributes["alt"] = f"Page {paragraph.page}: a picture, without text"
         return item
 
 
@@ -125,12 +130,12 @@ def _row(cells: list[list[Line]]) -> Paragraph:
     return Paragraph(lines, BlockKind.TABLE_ROW, cells=cells)
 
 
-def _labels(paragraphs: Sequence[Paragraph], page_count: int) -> dict[int, dict[str, str]]:
+def _labels(paragraphs: Sequence[Paragraph], pages: Sequence[int]) -> dict[int, dict[str, str]]:
     """Tell notes apart whose labels begin anew on every page: by the page where the label is not the first such."""
     notes = [each for each in paragraphs if each.kind is BlockKind.FOOTNOTE]
     counts = Counter(note.label for note in notes)
     everywhere = {note.label: note.label for note in notes if counts[note.label] == 1}
-    labels = {page: dict(everywhere) for page in range(1, page_count + 1)}
+    labels = {page: dict(everywhere) for page in pages}
     seen: set[str] = set()
     for note in notes:
         name = note.label if note.label not in seen else f"{note.page}.{note.label}"

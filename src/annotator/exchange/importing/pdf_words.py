@@ -6,13 +6,18 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 import pypdfium2.raw as pdfium
 from pypdfium2 import PdfTextPage
 
 from annotator.core.errors import RefusedError
-from annotator.exchange.importing.pdf_right_to_left import Letter, in_reading_order, is_right_to_left
+from annotator.exchange.importing.pdf_right_to_left import (
+    Letter,
+    in_reading_order,
+    is_mostly_right_to_left,
+    is_right_to_left,
+)
 
 MOST_LETTERS_A_PAGE = 100_000
 # Directions from here on are degrees: slanted text, such as a stamp across the page.
@@ -35,6 +40,9 @@ _LETTER = "[\u3001-\u30ff\u3400-\u9fff\uac00-\ud7af\uff00-\uffef]"
 _PAIR = re.compile(f"{_LETTER}(?={_LETTER})")
 _SPACED_PAIR = re.compile(f"(?<={_LETTER}) (?=[^ ])|(?<=[^ ]) (?={_LETTER})")
 _STOPS = frozenset(".,!?;:)]}%’”")
+_MOST_PAIRS = 400
+# The direction of lines that run from top to bottom.
+_DOWN = 3
 # Takes the place of a space that is none, and is dropped from the word.
 _NOTHING = "\x01"
 # So much wider than between letters, as a share of the size, is a space of Korean, or the white beside a column.
@@ -139,17 +147,27 @@ class _PageReader:
         self._box, self._matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
         self._name, self._flags = ctypes.create_string_buffer(_FONT_NAME), ctypes.c_int()
         self._is_bold: dict[bytes, bool] = {}
+        self._is_downwards = False
+        self._is_vertical = False
         if _EAST_ASIAN.search(self._text):
-            self._text = self._without_made_spaces()
+            self._is_vertical = self._runs_down()
+            self._text = self._text if self._is_vertical else self._without_made_spaces()
 
     def words(self) -> Iterator[tuple[int, Word]]:
         """Give each word with its direction."""
+        if self._is_vertical:
+            for line in _LINE.finditer(self._text):
+                # A page's head may run across even where its text runs down.
+                self._is_downwards = _EAST_ASIAN.search(line[0]) is not None
+                yield from self._words_between(*line.span())
+            return
         if self._text.isascii() or not is_right_to_left(self._text):
             yield from self._words_between(0, len(self._text))
             return
+        is_turned = is_mostly_right_to_left(self._text)
         for line in _LINE.finditer(self._text):
             if is_right_to_left(line[0]) and self._style(line.start()).direction == 0:
-                yield from ((0, word) for word in self._right_to_left(line.start(), line.end()))
+                yield from ((0, word) for word in self._right_to_left(line.start(), line.end(), is_turned))
             else:
                 yield from self._words_between(line.start(), line.end())
 
@@ -167,6 +185,8 @@ class _PageReader:
 
     def _parts(self, start: int, end: int) -> list[tuple[int, int]]:
         """Split a token where its letters change to another height, or digits are raised ones."""
+        if self._is_downwards:
+            return [(start, end)]
         token = self._text[start:end]
         cuts = {at for match in _RAISED_SIGNS.finditer(token) for at in match.span()}
         if end - start < 2 or not (_MARKED.search(token) or self._height(start) != self._height(end - 1)):
@@ -182,6 +202,8 @@ class _PageReader:
     def _word(self, start: int, end: int, is_spaced: bool) -> tuple[int, Word] | None:
         text = plain(self._text[start:end])
         style = self._style(start)
+        if self._is_downwards and style.direction == 0:
+            return self._word_downwards(start, end, text, style, is_spaced)
         first, last = self._letter_box(start, style.direction), self._letter_box(end - 1, style.direction)
         baseline = self._baseline(start, style.direction)
         if style.direction >= SLANTED:
@@ -197,7 +219,31 @@ class _PageReader:
         is_raised = not is_spaced and _RAISED_SIGNS.fullmatch(text) is not None
         return style.direction, Word(text, left, right, baseline, style.size, style.is_bold, is_spaced, is_raised)
 
-    def _right_to_left(self, low: int, high: int) -> Iterator[Word]:
+    def _word_downwards(
+        self, start: int, end: int, text: str, style: _Style, is_spaced: bool
+    ) -> tuple[int, Word] | None:
+        """Place a word whose letters stand below each other: its line runs down, and the next one is left of it."""
+        self._letter_box(start, 0)
+        top, baseline = self._box.top, -self._box.left
+        self._letter_box(end - 1, 0)
+        left, right = turned(0, top, _DOWN)[0], turned(0, self._box.bottom, _DOWN)[0]
+        if not text or not all(-_FARTHEST < value < _FARTHEST for value in (left, right, baseline)):
+            return None
+        return _DOWN, Word(text, min(left, right), max(left, right), baseline, style.size, style.is_bold, is_spaced)
+
+    def _runs_down(self) -> bool:
+        """Tell whether most letters of East Asia on the page stand below each other and not side by side."""
+        down = across = 0
+        for match in islice(_PAIR.finditer(self._text), _MOST_PAIRS):
+            at = match.start()
+            left, right = self._letter_box(at, 0)
+            bottom = self._box.bottom
+            next_left, _ = self._letter_box(at + 1, 0)
+            is_below = abs(next_left - left) < (right - left) / 2 and self._box.bottom < bottom
+            down, across = down + is_below, across + (not is_below)
+        return down > across
+
+    def _right_to_left(self, low: int, high: int, is_page_turned: bool) -> Iterator[Word]:
         """Give the words of a line by where its letters stand, since their order in the file cannot be trusted."""
         letters: list[Letter] = []
         for at in range(low, high):
@@ -208,7 +254,7 @@ class _PageReader:
             if all(-_FARTHEST < value < _FARTHEST for value in (left, right, baseline)):
                 letters.append(Letter(self._text[at], left, right, baseline, at))
         size = self._style(low).size
-        for group in in_reading_order(letters, size):
+        for group in in_reading_order(letters, size, is_page_turned):
             style = self._style(group[0].index)
             text = plain("".join(letter.text for letter in group))
             left, right = min(letter.left for letter in group), max(letter.right for letter in group)

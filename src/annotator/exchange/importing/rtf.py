@@ -96,39 +96,7 @@ class _Reader:
         self._raw = b""
         self._pictures: dict[str, bytes] = {}
         self._created: dict[str, int] = {}
-        self._handlers: dict[str, Callable[[int | None], None]] = {
-            "par": lambda _: self._end_paragraph(),
-            "sect": lambda _: self._end_paragraph(),
-            "nestcell": lambda _: self._end_paragraph(),
-            "line": lambda _: self._break(),
-            "page": lambda _: self._break(),
-            "cell": lambda _: self._in_text(self._text.end_cell),
-            "row": lambda _: self._in_text(self._text.end_row),
-            "u": self._add_unit,
-            "f": lambda number: self._set(font=number or 0),
-            "plain": lambda _: self._set(font=self._default_font, is_hidden=False, is_deleted=False),
-            "v": lambda number: self._set(is_hidden=number != 0),
-            "deleted": lambda number: self._set(is_deleted=number != 0),
-            "uc": lambda number: self._set(fallback=min(max(number or 0, 0), 16)),
-            "pard": lambda _: self._set(place=Place()),
-            "s": self._set_style,
-            "outlinelevel": self._set_outline,
-            "intbl": lambda _: self._set_place(is_in_table=True),
-            "ls": lambda number: self._set_place(list_number=number or 0),
-            "ilvl": lambda number: self._set_place(list_level=number or 0),
-            "sbasedon": self._set_base,
-            "fcharset": lambda number: self._fonts.set_charset(self._state.font, number or 0),
-            "ansicpg": self._set_page,
-            "mac": lambda _: self._set_page(10000),
-            "pc": lambda _: self._set_page(437),
-            "pca": lambda _: self._set_page(850),
-            "deff": self._set_default_font,
-            "ftnalt": lambda _: self._note_kinds.append("endnote"),
-            "fldrslt": lambda _: self._open_result(),
-            "pict": lambda _: self._open_picture(),
-            "upr": lambda _: self._set(destination="upr"),
-            **{name: self._counter(name) for name in ("yr", "mo", "dy")},
-        }
+        self._handlers = self._text_words() | self._setting_words()
 
     def finish(self, capture: Capture) -> Reading:
         """Give the reading, once all signs were taken."""
@@ -160,6 +128,47 @@ class _Reader:
             else:
                 self._take_word(value.decode("ascii"), token.number)
         return False
+
+    def _text_words(self) -> dict[str, Callable[[int | None], None]]:
+        """Give what the words do that are part of the text."""
+        return {
+            "par": lambda _: self._end_paragraph(),
+            "sect": lambda _: self._end_paragraph(),
+            "nestcell": lambda _: self._end_paragraph(),
+            "line": lambda _: self._break(),
+            "page": lambda _: self._break(),
+            "cell": lambda _: self._in_text(self._text.end_cell),
+            "row": lambda _: self._in_text(self._text.end_row),
+            "u": self._add_unit,
+            "ftnalt": lambda _: self._become_endnote(),
+            "fldrslt": lambda _: self._open_result(),
+            "pict": lambda _: self._open_picture(),
+            "upr": lambda _: self._set(destination="upr"),
+        }
+
+    def _setting_words(self) -> dict[str, Callable[[int | None], None]]:
+        """Give what the words do that say how the text is written and what it is."""
+        return {
+            "f": lambda number: self._set(font=number or 0),
+            "plain": lambda _: self._set(font=self._default_font, is_hidden=False, is_deleted=False),
+            "v": lambda number: self._set(is_hidden=number != 0),
+            "deleted": lambda number: self._set(is_deleted=number != 0),
+            "uc": lambda number: self._set(fallback=min(max(number or 0, 0), 16)),
+            "pard": lambda _: self._set(place=Place()),
+            "s": self._set_style,
+            "outlinelevel": self._set_outline,
+            "intbl": lambda _: self._set_place(is_in_table=True),
+            "ls": lambda number: self._set_place(list_number=number or 0),
+            "ilvl": lambda number: self._set_place(list_level=number or 0),
+            "sbasedon": self._set_base,
+            "fcharset": lambda number: self._fonts.set_charset(self._state.font, number or 0),
+            "ansicpg": self._set_page,
+            "mac": lambda _: self._set_page(10000),
+            "pc": lambda _: self._set_page(437),
+            "pca": lambda _: self._set_page(850),
+            "deff": self._set_default_font,
+            **{name: self._counter(name) for name in ("yr", "mo", "dy")},
+        }
 
     def _take_bytes(self, value: bytes) -> None:
         """Keep bytes until it is clear that their characters are whole; those that stand in for others go."""
@@ -294,6 +303,10 @@ class _Reader:
             self._note_kinds.append("footnote")
         self._text.open_inner(kind)
         state.destination, state.closing, state.place = _TEXT, kind, Place()
+
+    def _become_endnote(self) -> None:
+        if self._note_kinds:
+            self._note_kinds[-1] = "endnote"
 
     def _open_result(self) -> None:
         """Begin what a field shows; where its instruction was a link, that leads there."""

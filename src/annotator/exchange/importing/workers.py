@@ -248,8 +248,10 @@ def _size(wanted: Wanted) -> int:
         return 0
 
 
-def read_apart(wanted: Wanted) -> Article:
+def read_apart(wanted: Wanted, on_wait: Callable[[], object] = lambda: None) -> Article:
     """Read one file in a process of its own, as one article: the first that is in it.
+
+    `on_wait` is called from time to time, and may raise to leave.
 
     Raises:
         RefusedError: there is none.
@@ -257,7 +259,7 @@ def read_apart(wanted: Wanted) -> Article:
     """
     with ReadingPool(1) as pool:
         refused = None
-        for answer in pool.read([wanted]):
+        for answer in pool.read([wanted], on_wait=on_wait):
             if isinstance(answer.result, Article):
                 return answer.result
             refused = refused or answer.result

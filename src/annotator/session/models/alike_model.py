@@ -80,7 +80,7 @@ class AlikeModel(QAbstractTableModel):
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         if role != Qt.ItemDataRole.DisplayRole:
             return None
-        heads = (self.tr("Alike"), self.tr("Earlier"), self.tr("Later"), self.tr("Group"), self.tr("Statements"))
+        heads = (self.tr("Alike"), self.tr("Source"), self.tr("Other source"), self.tr("Group"), self.tr("Statements"))
         return heads[section]
 
     def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008

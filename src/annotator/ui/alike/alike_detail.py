@@ -13,7 +13,7 @@ from annotator.ui.alike.source_head import SourceHead
 from annotator.ui.read.card_fields import SuggestField
 from annotator.ui.widgets import ElidedLabel, label, push_button
 
-ORIGIN_WIDTH = 190
+ORIGIN_WIDTH, LEAST_ORIGIN = 190, 90
 VERSIONS_KEY, ORIGIN_KEY, APART_KEY, OTHER_KEY = "V", "O", "K", "X"
 
 
@@ -45,7 +45,8 @@ class AlikeDetail(QWidget):
         self.view = ComparisonView(self)
         self.origin = SuggestField(self.tr("The origin that both carry"), self)
         self.origin.setPlaceholderText(self.tr("Agency or first outlet"))
-        self.origin.setFixedWidth(ORIGIN_WIDTH)
+        self.origin.setMinimumWidth(LEAST_ORIGIN)
+        self.origin.setMaximumWidth(ORIGIN_WIDTH)
         self.origin.returnPressed.connect(self.name_origin)
         self.versions_button = self._answer(self.tr("Versions of one article"), self.join, VERSIONS_KEY)
         self.origin_button = self._answer(self.tr("One origin:"), self.name_origin, ORIGIN_KEY)
@@ -138,12 +139,12 @@ class AlikeDetail(QWidget):
         for button, key in ((self.versions_button, VERSIONS_KEY), (self.origin_button, ORIGIN_KEY)):
             answers.addWidget(button)
             answers.addWidget(label(key, "meta", self))
-            answers.addSpacing(8)
-        answers.insertWidget(answers.count() - 2, self.origin)
+        answers.insertWidget(answers.count() - 1, self.origin)
         answers.addWidget(self.apart_button)
         answers.addWidget(label(APART_KEY, "meta", self))
-        answers.addStretch()
-        answers.addWidget(label(self.tr("{0} lets the other one stay").format(OTHER_KEY), "meta", self))
+        hint = ElidedLabel(self.tr("{0} lets the other one stay").format(OTHER_KEY), self, role="meta")
+        hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        answers.addWidget(hint, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 10, 16, 10)
         column.setSpacing(8)

@@ -29,6 +29,7 @@ class SourceHead(CardFrame):
         column.addLayout(first)
         column.addWidget(self._title)
         column.addWidget(self._facts)
+        column.addStretch()
 
     def show_source(self, source: Source) -> None:
         """Show a source."""

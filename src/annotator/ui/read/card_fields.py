@@ -102,7 +102,7 @@ class DateField(CommitField):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(name, parent)
         self._known: FuzzyDate | None = None
-        self.setPlaceholderText(self.tr("28 Apr 2025"))
+        self.setPlaceholderText(self.tr("like 28 Apr 2025"))
         self.committed.connect(self._read)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.core.dates import to_text
-from annotator.core.records import Statement
+from annotator.core.records import FuzzyDate, Statement
 from annotator.core.suggesting.datings import Dating
 from annotator.core.vocabulary import CREDIBILITY, STATEMENT_KINDS
 from annotator.session.catalogue import Catalogue
@@ -270,16 +270,14 @@ class StatementCard(QWidget):
         statement, suggesting = self._statement, self._suggesting
         if statement is None or suggesting is None:
             return
-        # What the author says himself has no other speaker, whoever is quoted in it.
-        found = suggesting.for_statement(statement) if statement.kind not in AUTHORS_OWN else None
-        speaker = found.speaker if found is not None and statement.actor_uid is None else ""
+        found = suggesting.for_statement(statement)
+        # What the author says himself has no other speaker, whoever is quoted in it; its date is that of the event.
+        is_own = statement.kind in AUTHORS_OWN
+        said, event = (found.said, found.event) if found is not None else (None, None)
+        speaker = found.speaker if found is not None and statement.actor_uid is None and not is_own else ""
         self.actor.show_offer(speaker, speaker_words(found) if found is not None and speaker else "")
-        for key, field in (("said_date", self.said), ("event_date", self.event_field)):
-            dating: Dating | None = getattr(found, key.removesuffix("_date"), None)
-            if dating is None or getattr(statement, key) is not None:
-                field.show_offer("", "")
-            else:
-                field.show_offer(to_text(dating.date), dated_words(dating))
+        _offer_date(self.said, statement.said_date, None if is_own else said)
+        _offer_date(self.event_field, statement.event_date, event or (said if is_own else None))
 
     def _place(self, text: str) -> None:
         self.chapters.say_error(self._edits.set_chapters(self._statement, text))
@@ -323,3 +321,14 @@ class StatementCard(QWidget):
         self._other_notes.show_notes(
             (self._catalogue.reviewer_name(each.reviewer_uid), each.text) for each in notes if each.reviewer_uid != me
         )
+
+
+def _offer_date(field: DateField, known: FuzzyDate | None, found: Dating | None) -> None:
+    """Offer a date that was found where none is known, and say of a known one how it was found."""
+    if found is None or found.date is None:
+        field.show_offer("", "")
+        return
+    why = dated_words(found)
+    field.show_offer(to_text(found.date) if known is None else "", why)
+    if known == found.date:
+        field.setToolTip(why)

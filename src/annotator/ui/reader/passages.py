@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Collection, Sequence
 
+from annotator.core.directions import named
 from annotator.core.records import Block
 
 LONGEST_ADDRESS = 200
@@ -37,8 +38,9 @@ def _start(block: Block) -> int:
 
 
 def shortened(address: str, most: int = LONGEST_ADDRESS) -> str:
-    """Give an address as it can be shown in one line; whose it is stands at its beginning."""
-    return address if len(address) <= most else f"{address[: most - 1]}…"
+    """Give an address as it can be shown in one line: its beginning, with the names of unseen characters."""
+    shown = named(address)
+    return shown if len(shown) <= most else f"{shown[: most - 1]}…"
 
 
 def still_open(blocks: Sequence[Block], opened: Collection[int]) -> set[int]:
