@@ -53,13 +53,17 @@ def correct_words(
     on_failed: Callable[[BaseException], object],
 ) -> None:
     """Give blocks other words as one step of undo; the statements of a long text take a while to follow."""
+    _run(session, lambda store: _corrected(store.reader, place, words), _tr("Correct a paragraph"), on_done, on_failed)
 
-    def make(store: ProjectStore) -> NewRevision:
-        reader = store.reader
-        start, count = place.start, place.count
-        return edits.correct_text(reader, log_of(reader), place.source_uid, place.revision_uid, start, words, count)
 
-    _run(session, make, _tr("Correct a paragraph"), on_done, on_failed)
+def correct_words_now(session: ProjectSession, place: PlaceOfWords, words: Sequence[str]) -> None:
+    """Give blocks other words while somebody waits, because the project closes.
+
+    Raises:
+        RefusedError: the text has been corrected meanwhile, or no words are left.
+    """
+    new = _corrected(session.reader, place, words)
+    session.perform(new.drafts, _tr("Correct a paragraph"), blobs=new.blobs)
 
 
 def can_use_both(reader: Reader, conflict: Conflict) -> bool:
@@ -104,6 +108,11 @@ def differing_words(reader: Reader, before_uid: str, after_uid: str) -> tuple[st
     """
     before, after = changed_blocks(_loose(reader, before_uid), _loose(reader, after_uid))
     return _joined(before), _joined(after)
+
+
+def _corrected(reader: Reader, place: PlaceOfWords, words: Sequence[str]) -> NewRevision:
+    start, count = place.start, place.count
+    return edits.correct_text(reader, log_of(reader), place.source_uid, place.revision_uid, start, words, count)
 
 
 def _run(

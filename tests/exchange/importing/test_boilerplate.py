@@ -28,6 +28,17 @@ def test_what_stands_between_the_title_and_the_article_is_its_head():
     assert article.metadata["author"].value == "Ann Author"
 
 
+def test_an_article_in_a_script_of_few_characters_is_shown_as_a_whole():
+    words = "渡輪在晚上九點離開港口，碼頭上沒有人知道原因。港務局星期五說，霧從海峽進來，船長沒有收到任何警告"
+    paragraphs = [f"{words}{ending}" for ending in "一二三四五六七八九十"]
+    body = "".join(f"<p>{each}</p>" for each in paragraphs)
+    head = "<h1>霧中失蹤的渡輪</h1><p>2024-03-05 21:00</p>"
+    article = read(
+        f'<html><body><div><a href="/a">新聞</a></div><div>{head}{body}</div><footer>©</footer></body></html>'
+    )
+    assert shown(article) == ["霧中失蹤的渡輪", "2024-03-05 21:00", *paragraphs]
+
+
 def test_a_teaser_between_paragraphs_is_folded():
     teaser = '<p><a href="/other">Read more: The bridge at Ostermark opens again after four years</a></p>'
     article = read(page("<h1>Ferry lost in fog</h1>").replace(f"<p>{THIRD}", f"{teaser}<p>{THIRD}"))

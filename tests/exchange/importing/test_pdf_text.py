@@ -166,3 +166,8 @@ def test_a_large_first_letter_is_the_beginning_of_its_word():
     made = PdfPage().text(60, 126, "T", 34).text(84, 104, BODY[0].removeprefix("T")).text(84, 116, BODY[1])
     made.text(84, 128, BODY[2]).lines(60, 140, BODY)
     assert items(made)[0].text.startswith("The ferry left the quay at nine")
+
+
+def test_the_picture_of_a_page_says_which_page_it_is():
+    [image] = [item for item in items(page(), PdfPage().picture(0, 0, 595, 842)) if item.kind == "image"]
+    assert image.attributes["alt"] == "Page 2: a picture, without text"

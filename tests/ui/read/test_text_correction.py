@@ -9,6 +9,7 @@ from annotator.core import edits
 from annotator.core.loose_blocks import LooseBlock, put_together
 from annotator.core.records import Article, Inferred
 from annotator.core.vocabulary import BlockKind
+from annotator.session.text_session import PlaceOfWords, correct_words_now
 from annotator.ui.read.read_workspace import ReadWorkspace
 from annotator.ui.read.text_correction_editor import TextCorrectionEditor
 from tests.ui.harbour import HARBOUR, Harbour, Shell
@@ -168,6 +169,49 @@ def test_who_corrected_the_text_stands_in_the_details(read: ReadWorkspace, selec
     enter(editor, read, qtbot)
     assert read.shell.commands.run("edit.source-details")
     assert read.details._corrector.text().startswith("Text corrected by Mara Okafor, today")
+
+
+def test_letters_that_are_commands_of_the_pane_are_letters_in_the_editor(
+    read: ReadWorkspace, select: Select, qtbot: QtBot, harbour: Harbour
+) -> None:
+    select(FOG)
+    editor, label = edit(read), harbour.session.undo_label
+    qtbot.keyClicks(editor.field, "TH 1r")
+    qtbot.keyClick(editor.field, Qt.Key.Key_Backspace)
+    assert editor.field.raw_words == f"TH 1{FOG}"
+    assert harbour.session.undo_label == label
+
+
+def test_the_key_that_opens_the_editor_does_not_throw_away_what_is_in_it(read: ReadWorkspace, select: Select) -> None:
+    select(FOG)
+    editor = edit(read)
+    editor.field.setPlainText("Half a sentence")
+    read.text_correction.open_editor()
+    assert read.text_correction.editor is editor
+
+
+def test_what_is_being_corrected_is_kept_when_the_window_closes(
+    read: ReadWorkspace, select: Select, harbour: Harbour
+) -> None:
+    select(FOG)
+    edit(read).field.setPlainText("The harbour master spoke of rain.")
+    read.close()
+    reader = harbour.session.reader
+    assert "rain" in reader.text(reader.source(harbour.source_uids[0]).revision_uid)
+
+
+def test_what_cannot_be_kept_any_more_is_put_on_the_clipboard(
+    read: ReadWorkspace, select: Select, qtbot: QtBot, harbour: Harbour, shell: Shell
+) -> None:
+    select(FOG)
+    edit(read).field.setPlainText("The harbour master spoke of rain.")
+    session = harbour.session
+    revision_uid = session.reader.source(harbour.source_uids[0]).revision_uid
+    place = PlaceOfWords(harbour.source_uids[0], revision_uid, text(read).index(NIGHT))
+    correct_words_now(session, place, ["It was a clear night."])
+    qtbot.waitUntil(lambda: bool(shell.said))
+    assert shell.said[0][0].endswith("What you wrote is on the clipboard.")
+    assert QGuiApplication.clipboard().text() == "The harbour master spoke of rain."
 
 
 ADDRESS = "https://kell.example/log?sailing=7&day=2"

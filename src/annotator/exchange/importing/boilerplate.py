@@ -28,11 +28,11 @@ _RUN = 3
 _ENOUGH_RUNS = 0.5
 # Fewer words than this stand anywhere by chance: they have to be a line of the article by themselves.
 _FEW_WORDS = 5
-_LITTLE_TEXT = 200
-_LITTLE_SHARE = 0.5
+_LITTLE_TEXT = 100
+_LITTLE, _MOST = 0.1, 0.5
 _TEASER_LENGTH = 200
 _TEASER_LINKED = 0.8
-_HEADING_LINKED = 0.5
+_HALF_LINKED = 0.5
 _FURTHEST_TITLE = 30
 _LEAST_PROSE_WORDS = 8
 _NEAR_TITLE = 6
@@ -105,9 +105,17 @@ def _runs(words: Sequence[str]) -> "zip[tuple[str, ...]]":
 
 
 def _is_enough(walk: Walk, found: set[int]) -> bool:
+    """Tell whether so much was found that the rest of the page can well be around it."""
     length = sum(len(walk.items[at].text) for at in found)
-    inside = sum(len(item.text) for item, is_out in zip(walk.items, walk.outside, strict=True) if not is_out)
-    return length > _LITTLE_TEXT or length > inside * _LITTLE_SHARE
+    inside = [item for item, is_out in zip(walk.items, walk.outside, strict=True) if not is_out]
+    if length > sum(len(item.text) for item in inside) * _MOST:
+        return True
+    prose = sum(len(item.text) for item in inside if len(item.text) > _LONG_LINE and not _is_linked(item))
+    return length > _LITTLE_TEXT and length >= prose * _LITTLE
+
+
+def _is_linked(item: Item) -> bool:
+    return linked_share(item) > _HALF_LINKED
 
 
 class _Choice:
@@ -151,13 +159,14 @@ class _Choice:
             return
         self.kept.add(title_at)
         self._title_at = title_at
-        for at in range(max(0, title_at - _NEAR_TITLE), self._first):
+        near = title_at + 2 * _NEAR_TITLE
+        for at in range(max(0, title_at - _NEAR_TITLE), min(len(self._items), max(self._first, near))):
             item = self._items[at]
             if item.kind not in _LINES and item.kind is not BlockKind.QUOTE:
                 continue
-            is_near = at < title_at + 2 * _NEAR_TITLE
             is_head = is_about_article(item.text) or words_of(item.text) in self._subtitles
-            if (is_near and is_head) or (at > title_at and not self._outside[at] and self._is_prose(at)):
+            is_lead = title_at < at < self._first and not self._outside[at] and self._is_prose(at)
+            if (at < near and is_head) or is_lead:
                 self.kept.add(at)
 
     def _title_before(self, first: int, title: tuple[str, ...]) -> int | None:
@@ -170,7 +179,7 @@ class _Choice:
     def _is_prose(self, at: int) -> bool:
         item = self._items[at]
         is_sentence = _SENTENCE_END.search(item.text) is not None or len(item.text) > _LONG_LINE
-        is_linked = linked_share(item) > _HEADING_LINKED
+        is_linked = linked_share(item) > _HALF_LINKED
         return (
             is_sentence and not is_linked and count_words(item.text) >= _LEAST_PROSE_WORDS and not self._is_beside(at)
         )
@@ -188,7 +197,7 @@ class _Choice:
         for at in reversed(self._text):
             item = self._items[at]
             if item.kind is BlockKind.HEADING and self._first < at and behind in self.kept:
-                if linked_share(item) <= _HEADING_LINKED:
+                if not _is_linked(item):
                     self.kept.add(at)
             elif item.kind is BlockKind.TABLE_ROW and self._is_row_of(behind):
                 self.kept.add(at)

@@ -262,7 +262,8 @@ def _name_pictures(items: list[Item]) -> None:
         if item.kind is not BlockKind.CAPTION:
             continue
         caption, credit = split_credit(item.text)
-        item.attributes["credit"] = credit
+        # The caption's own words go on with it: there is none to be shown behind them.
+        item.attributes["credit"] = ""
         for picture in (*reversed(items[max(0, index - 1) : index]), *items[index + 1 : index + 2]):
             if picture.kind is BlockKind.IMAGE and not picture.attributes["caption"]:
                 picture.attributes |= {"caption": caption, "credit": credit}

@@ -78,6 +78,7 @@ class ReadWorkspace(Workspace):
     def close(self) -> None:
         self.card.flush()
         self.details.flush()
+        self.text_correction.flush()
         self.layout.save()
 
     def commands(self) -> Sequence[Command]:

@@ -1,6 +1,7 @@
 """Correcting a text while reading: what its blocks are, what is folded, and words that were read wrongly."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
@@ -12,7 +13,7 @@ from annotator.core.errors import AnnotatorError
 from annotator.core.records import Block
 from annotator.core.vocabulary import BlockKind
 from annotator.exchange.correcting import Fates
-from annotator.session.text_session import PlaceOfWords, correct_words
+from annotator.session.text_session import PlaceOfWords, correct_words, correct_words_now
 from annotator.ui.read.text_correction_editor import TextCorrectionEditor
 from annotator.ui.reader.pane import ReaderPane
 from annotator.ui.reader.panes import ReaderPanes
@@ -65,13 +66,15 @@ class TextCorrection(QObject):
         self._perform(lambda uid, starts: edits.fold_blocks(self._session.reader, uid, starts, reason), words)
 
     def open_editor(self) -> None:
-        """Open the first of the blocks to have its words put right."""
+        """Open the first of the blocks to have its words put right; one that is open already stays."""
+        if self.editor is not None:
+            self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         pane = self._panes.active
         block = next((each for each in self.blocks if each.kind is not BlockKind.IMAGE), None)
         content = pane.view.content
         if block is None or content is None:
             return
-        self.close_editor()
         if block.fold or not pane.view.shows(block.start):
             pane.view.show_span(block.start, block.end)
         words = content.text[block.start : block.end]
@@ -97,6 +100,15 @@ class TextCorrection(QObject):
         if had_focus:
             self._pane.view.setFocus(Qt.FocusReason.OtherFocusReason)
         self.editor, self._pane, self._place = None, None, None
+
+    def flush(self) -> None:
+        """Take over what is being written, at once: the window closes."""
+        place, editor = self._place, self.editor
+        if place is None or editor is None or not editor.is_changed:
+            return
+        with suppress(AnnotatorError):
+            correct_words_now(self._session, place, editor.words)
+        self.close_editor()
 
     def copy_address(self) -> None:
         """Put the address of the link on the clipboard."""
@@ -178,10 +190,14 @@ class TextCorrection(QObject):
             self._shell.toast(said, can_undo=True)
 
         def failed(error: BaseException) -> None:
-            if self.editor is not None and isinstance(error, AnnotatorError):
+            if not isinstance(error, AnnotatorError):
+                self._shell.say_error(error)
+            elif self.editor is not None:
                 self.editor.say(str(error))
             else:
-                self._shell.say_error(error)
+                # The pane shows something else by now: another text of the source, say.
+                QGuiApplication.clipboard().setText("\n".join(words))
+                self._shell.say(self.tr("{0} What you wrote is on the clipboard.").format(error), "warn")
 
         if self.editor is not None and not self.editor.is_changed:
             self.close_editor()

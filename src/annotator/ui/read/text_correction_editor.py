@@ -45,6 +45,7 @@ class TextCorrectionEditor(QWidget):
         self._lay_out()
         self.setFocusProxy(self.field)
         view.verticalScrollBar().valueChanged.connect(self.place)
+        view.verticalScrollBar().rangeChanged.connect(self.place)
         self._follow_words()
         self.place()
 
@@ -107,6 +108,12 @@ class TextCorrectionEditor(QWidget):
         self.setGeometry(left - OVERHANG, top, right - left + 2 * OVERHANG, height)
 
     # Qt
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = Theme.active().tokens

@@ -1,0 +1,1 @@
+"""Compare: the sources held against each other."""
