@@ -1,0 +1,171 @@
+"""The matrix as a picture for paper: light, whole, and sharp at print size."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QImage, QPainter
+from PySide6.QtSvg import QSvgGenerator
+
+from annotator.core.compare.matrix import Column, Row
+from annotator.exchange.files import replace_file
+from annotator.session.models.matrix_model import (
+    CELL_ROLE,
+    ORIGINS,
+    SHADE_ROLE,
+    SUM,
+    MatrixModel,
+    TotalsModel,
+    total_heads,
+)
+from annotator.ui.compare.matrix_cells import (
+    HEAD_HEIGHT,
+    INSET,
+    ROW_HEIGHT,
+    chip_of,
+    paint_chip,
+    paint_column_head,
+    paint_row_head,
+    paint_total,
+    paint_unequal,
+    paint_warning,
+)
+from annotator.ui.theme import Step, colour, interface_font
+from annotator.ui.tokens import LIGHT
+
+SVG_SUFFIX, PNG_SUFFIX = ".svg", ".png"
+# As many as a page across holds with names that can be read.
+MOST_COLUMNS = 24
+PRINT_DPI, SCREEN_DPI = 300, 96
+_HEAD, _COLUMN, _TOTAL, _MARGIN, _TITLE, _LEGEND = 300, 124, 92, 16, 36, 32
+_MIDDLE = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine)
+_CENTRE = int(Qt.AlignmentFlag.AlignCenter)
+
+
+def write_picture(target: Path, model: MatrixModel, title: str) -> None:
+    """Write the columns that are shown, up to as many as a page holds; by its ending as a drawing or as dots.
+
+    Raises:
+        EnvironmentFaultError: the file cannot be written there.
+    """
+    drawing = _Drawing(model, title)
+    is_drawing = target.suffix.casefold() == SVG_SUFFIX
+    replace_file(target, _as_svg(drawing) if is_drawing else _as_png(drawing))
+
+
+class _Drawing:
+    """What is drawn, in pixels of the screen."""
+
+    def __init__(self, model: MatrixModel, title: str) -> None:
+        self._model, self._title = model, title
+        self._totals = TotalsModel(model)
+        self._shown = min(MOST_COLUMNS, model.columnCount())
+        self.size = QSize(
+            2 * _MARGIN + _HEAD + self._shown * _COLUMN + 2 * _TOTAL,
+            2 * _MARGIN + _TITLE + HEAD_HEIGHT + model.rowCount() * ROW_HEIGHT + _LEGEND,
+        )
+
+    def paint(self, painter: QPainter) -> None:
+        """Paint all of it."""
+        painter.fillRect(QRectF(0, 0, self.size.width(), self.size.height()), colour(LIGHT.base))
+        painter.setFont(interface_font(Step.DIALOG, QFont.Weight.DemiBold))
+        painter.setPen(colour(LIGHT.text))
+        painter.drawText(QRectF(_MARGIN + INSET, _MARGIN, self._width, _TITLE), _MIDDLE, self._title)
+        top = float(_MARGIN + _TITLE)
+        self._paint_heads(painter, top)
+        top += HEAD_HEIGHT
+        self._rule(painter, top)
+        for row in range(self._model.rowCount()):
+            self._paint_row(painter, top, row)
+            top += ROW_HEIGHT
+            self._rule(painter, top)
+        self._paint_legend(painter, QRectF(_MARGIN + INSET, top, self._width, _LEGEND))
+
+    @property
+    def _width(self) -> int:
+        return self.size.width() - 2 * _MARGIN
+
+    def _paint_heads(self, painter: QPainter, top: float) -> None:
+        for at in range(self._shown):
+            column: Column = self._model.columns[at]
+            paint_column_head(painter, self._area(at, top, HEAD_HEIGHT), column, LIGHT)
+        painter.setFont(interface_font(Step.META, QFont.Weight.DemiBold))
+        painter.setPen(colour(LIGHT.muted))
+        for at, words in enumerate(total_heads(self._model.measure)):
+            painter.drawText(self._total(at, top, HEAD_HEIGHT), _CENTRE, words)
+
+    def _paint_legend(self, painter: QPainter, rect: QRectF) -> None:
+        tr = QCoreApplication.translate
+        painter.setFont(interface_font(Step.META))
+        metrics, left, middle = QFontMetricsF(painter.font()), rect.left(), rect.center().y()
+        entries = [
+            (None, tr("matrix", "– says nothing")),
+            (lambda at: paint_warning(painter, at, LIGHT), tr("matrix", "a single origin")),
+            (lambda at: paint_unequal(painter, at, colour(LIGHT.warn)), tr("matrix", "contradicted by another statement")),
+        ]
+        more = self._model.columnCount() - self._shown
+        if more:
+            entries.append((None, tr("matrix", "and {0} more columns, which say less").format(f"{more:,}")))
+        for sign, words in entries:
+            if sign is not None:
+                sign(QPointF(left + 7, middle))
+                left += 20
+            painter.setPen(colour(LIGHT.muted))
+            painter.drawText(QRectF(left, rect.top(), self._width, rect.height()), _MIDDLE, words)
+            left += metrics.horizontalAdvance(words) + 24
+
+    def _paint_row(self, painter: QPainter, top: float, at: int) -> None:
+        row: Row = self._model.rows[at]
+        paint_row_head(painter, QRectF(_MARGIN, top, _HEAD, ROW_HEIGHT), row, LIGHT)
+        for column in range(self._shown):
+            index = self._model.index(at, column)
+            cell = index.data(CELL_ROLE)
+            chip = chip_of(self._area(column, top, ROW_HEIGHT))
+            paint_chip(painter, chip, str(index.data()), int(index.data(SHADE_ROLE)), cell.contradicted > 0, LIGHT)
+        for column in (ORIGINS, SUM):
+            index = self._totals.index(at, column)
+            is_warning = column == ORIGINS and index.data(CELL_ROLE).origins == 1
+            area = self._total(column, top, ROW_HEIGHT)
+            paint_total(painter, area, str(index.data()), LIGHT, is_warning=is_warning)
+
+    def _area(self, column: int, top: float, height: float) -> QRectF:
+        return QRectF(_MARGIN + _HEAD + column * _COLUMN, top, _COLUMN, height)
+
+    def _rule(self, painter: QPainter, top: float) -> None:
+        painter.fillRect(QRectF(_MARGIN, top - 1, self._width, 1), colour(LIGHT.line))
+
+    def _total(self, column: int, top: float, height: float) -> QRectF:
+        return QRectF(_MARGIN + _HEAD + self._shown * _COLUMN + column * _TOTAL, top, _TOTAL, height)
+
+
+def _as_png(drawing: _Drawing) -> bytes:
+    scale = PRINT_DPI / SCREEN_DPI
+    image = QImage(drawing.size * scale, QImage.Format.Format_RGB32)
+    image.setDotsPerMeterX(round(PRINT_DPI / 0.0254))
+    image.setDotsPerMeterY(round(PRINT_DPI / 0.0254))
+    # Fonts are measured for the screen, and the painter makes all of it larger at once.
+    image.setDevicePixelRatio(scale)
+    _paint(drawing, image)
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")
+    return bytes(buffer.data().data())
+
+
+def _as_svg(drawing: _Drawing) -> bytes:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    generator = QSvgGenerator()
+    generator.setOutputDevice(buffer)
+    generator.setSize(drawing.size)
+    generator.setViewBox(QRectF(0, 0, drawing.size.width(), drawing.size.height()))
+    generator.setResolution(SCREEN_DPI)
+    _paint(drawing, generator)
+    return bytes(buffer.data().data())
+
+
+def _paint(drawing: _Drawing, device: QImage | QSvgGenerator) -> None:
+    painter = QPainter(device)
+    try:
+        drawing.paint(painter)
+    finally:
+        painter.end()
