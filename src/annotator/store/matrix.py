@@ -43,11 +43,10 @@ def read_counts(reader: Reader, kind: Kind, *, has_words: bool = False) -> Itera
 
 
 def read_spoken(reader: Reader, *, has_words: bool = False) -> Iterator[Count]:
-    """Count the tagged statements of each actor and source, each once however many tags it has."""
-    tagged = {uid for _, uid in reader._connection.execute(_TAGGED)}
+    """Count the statements of each actor and source, each once however many tags it has."""
     contested = _contested(reader)
     for uid, (source_uid, actor_uid, words) in _statements(reader, has_words).items():
-        if actor_uid and uid in tagged:
+        if actor_uid:
             yield actor_uid, source_uid, "", 1, words, uid in contested
 
 

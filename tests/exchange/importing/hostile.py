@@ -164,9 +164,9 @@ def nested_mail(depth: int) -> bytes:
 def mail_in_mail(depth: int) -> bytes:
     """Make a mail with a mail attached to which a mail is attached, and so on."""
     made = mail(b"The innermost words.")
-    for _ in range(depth):
-        part = b"--b\r\nContent-Type: text/plain\r\n\r\nSee below.\r\n--b\r\nContent-Type: message/rfc822\r\n\r\n"
-        made = mail(part + made + b"\r\n--b--\r\n", 'multipart/mixed; boundary="b"')
+    for n in range(depth):
+        head = f"--b{n}\r\nContent-Type: text/plain\r\n\r\nSee below.\r\n--b{n}\r\nContent-Type: message/rfc822\r\n\r\n"
+        made = mail(head.encode() + made + f"\r\n--b{n}--\r\n".encode(), f'multipart/mixed; boundary="b{n}"')
     return made
 
 

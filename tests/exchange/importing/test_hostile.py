@@ -127,8 +127,8 @@ def test_a_file_that_grows_is_read_as_it_was_at_one_moment(tmp_path: Path):
 
     def grow() -> None:
         with path.open("ab") as file:
-            while not is_over.is_set():
-                file.write(b"One more line.\n" * 1_000)
+            while not is_over.wait(0.001):
+                file.write(b"One more line.\n" * 100)
 
     thread = threading.Thread(target=grow)
     thread.start()

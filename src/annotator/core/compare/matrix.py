@@ -164,7 +164,7 @@ def by_tags(
 ) -> Matrix:
     """Count actors by tag, whoever says most first.
 
-    `spoken` are the same statements whatever their tags, so that none counts twice in the total.
+    `spoken` is all that they say, whatever its tags, so that no statement counts twice in the total.
     """
     origins = origin_keys(sources)
     cells: dict[tuple[str, str], _Tally] = {}
