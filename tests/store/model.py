@@ -328,7 +328,11 @@ def _tags(known: Knowledge) -> dict[str, tuple[Json, ...]]:
     parents, _ = settled_tree(shown, ends)
     keys = {uid: record.get("place")["order"] for uid, record in shown.items()}
     rows = {}
-    said = {uid: tuple(record.get(name) for name in ("name", "colour", "definition")) for uid, record in alive.items()}
+    words = ("name", "colour", "definition")
+    said = {
+        uid: (*(record.get(name) for name in words), int(bool(record.get("is_position"))))
+        for uid, record in alive.items()
+    }
     for position, (uid, depth) in enumerate(reading_order(parents, keys)):
         rows[uid] = (*said[uid], parents[uid], keys[uid], position, depth, uid)
     for position, uid in enumerate(sorted(alive.keys() - shown.keys()), len(shown)):

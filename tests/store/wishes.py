@@ -204,6 +204,7 @@ VERBS: tuple[Verb, ...] = (
     lambda w: edits.rename_tag(w.tag, f"name {w.c}"),
     lambda w: edits.recolour_tag(w.tag, TAG_COLOURS[w.c]),
     lambda w: edits.define_tag(w.tag, f"meaning {w.c}"),
+    lambda w: edits.mark_position(w.tag, bool(w.c % 2)),
     lambda w: edits.set_favourite(w.reader, w.tag, w.c, w.me),
     lambda w: edits.delete_tag(w.reader, w.tag),
     lambda w: edits.add_chapter(w.reader, f"chapter {w.c}", parent_uid=w.other_chapter),

@@ -281,6 +281,7 @@ def _tag_json(tag: Tag) -> dict[str, Any]:
         "name": tag.name,
         "colour": tag.colour,
         "definition": tag.definition,
+        "is_position": tag.is_position,
         "parent_uid": tag.parent_uid,
         "depth": tag.depth,
         "statements": tag.statement_count,

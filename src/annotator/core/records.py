@@ -82,7 +82,8 @@ class Inferred:
 class Article:
     """What an importer makes of one file: nothing of it is in the project yet.
 
-    `pictures` are the bytes of images that the file holds, by their SHA-256 in hexadecimal.
+    `pictures` are the bytes of images that the file holds, by their SHA-256 in hexadecimal; `words` is how many words
+    the text has, or 0 where nobody has counted them yet.
     """
 
     file_name: str
@@ -93,6 +94,7 @@ class Article:
     media_type: str = "text/plain"
     encoding: str = "utf-8"
     pictures: Mapping[str, bytes] = field(default_factory=dict)
+    words: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +190,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A label of the codebook. `depth` is 0 at the top; lists of tags come in tree order."""
+    """A label of the codebook. `depth` is 0 at the top; lists of tags come in tree order.
+
+    `is_position` where it says what an actor holds ("denies"), so that what he holds can be followed over time.
+    """
 
     uid: str
     name: str
@@ -199,6 +204,7 @@ class Tag:
     depth: int = 0
     favourite: int = 0
     statement_count: int = 0
+    is_position: bool = False
 
 
 @dataclass(frozen=True, slots=True)

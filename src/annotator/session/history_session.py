@@ -32,7 +32,7 @@ _TELLING = tuple(
 )
 # What goes without a label because the deed says it: "Wrote a note", and then the note.
 _OWN_WORDS = frozenset({("note", "text"), ("prose", "text"), ("statement", "anchor")})
-_JUDGED = frozenset({"tag", "read", "assigned", "is_key_judgement"})
+_JUDGED = frozenset({"tag", "read", "assigned", "is_key_judgement", "is_position"})
 _NOTHING = (None, "", False, 0)
 # Whether these can be restored depends on what is in the project, and the refusal says what to do.
 _MAY_BE_REFUSED = frozenset({"place", "anchor", "shown", "actor", "merged_into"})

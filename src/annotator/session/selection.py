@@ -8,7 +8,8 @@ class Selection(QObject):
 
     Signals: one for each thing, with its uid or ""; `show_requested(source, start, end)` asks a pane to show a
     place (code points); `open_requested(source)` asks for a source in a pane; `chapter_requested(chapter, item)` asks
-    for a chapter to be shown where it is written, and in it one passage or placement, or "".
+    for a chapter to be shown where it is written, and in it one passage or placement, or ""; `beside_requested(statement)`
+    asks for a statement in a pane beside that of the selected one.
     """
 
     statement_changed = Signal(str)
@@ -18,6 +19,7 @@ class Selection(QObject):
     show_requested = Signal(str, int, int)
     open_requested = Signal(str)
     chapter_requested = Signal(str, str)
+    beside_requested = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -25,6 +27,10 @@ class Selection(QObject):
         self.source_uid = ""
         self.chapter_uid = ""
         self.tag_uid = ""
+
+    def request_beside(self, statement_uid: str) -> None:
+        """Ask for a statement to be shown beside the selected one."""
+        self.beside_requested.emit(statement_uid)
 
     def request_chapter(self, uid: str, item_uid: str = "") -> None:
         """Ask for a chapter to be shown, and something in it."""

@@ -116,7 +116,8 @@ class _Replay:
         tags = self._reader.tags()
         for tag, place in zip(tags, self._places(tags), strict=True):
             value = {"name": tag.name, "colour": tag.colour, "definition": tag.definition, "place": place}
-            yield Draft("create", self._uids[tag.uid], "tag", value | {"merged_into": None})
+            position = {"is_position": True} if tag.is_position else {}
+            yield Draft("create", self._uids[tag.uid], "tag", value | position | {"merged_into": None})
 
     def _places(self, nodes: Sequence[Tag] | Sequence[Chapter]) -> list[Json]:
         """Give nodes, in tree order, new identities and places; what stood nowhere stands at the top."""

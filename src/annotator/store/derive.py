@@ -277,9 +277,10 @@ def _stamp(entity: Entity, name: str) -> tuple[int, bytes]:
     return (heads[0].change.clock, heads[0].change.change_id) if heads else (0, b"")
 
 
-def _tag_values(entity: Entity) -> tuple[str, str, str, str]:
+def _tag_values(entity: Entity) -> tuple[str, str, str, str, int]:
     fields = entity.fields
-    return entity.uid, fields.get("name", ""), fields.get("colour", ""), fields.get("definition", "")
+    words = fields.get("name", ""), fields.get("colour", ""), fields.get("definition", "")
+    return entity.uid, *words, int(bool(fields.get("is_position")))
 
 
 def _head_json(change: Change, value: Json) -> Json:

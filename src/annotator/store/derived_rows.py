@@ -164,7 +164,10 @@ INSERTS: Mapping[str, tuple[str, str]] = {
         *("reviewer_uid", "clock", "anchor_state"),
     ),
     "statement_tag": _columns("statement_uid", "tag_uid", "reviewer_uid", "is_overruled"),
-    "tag": _columns("uid", "name", "colour", "definition", "parent_uid", "sort_key", "position", "depth", "stands_for"),
+    "tag": _columns(
+        *("uid", "name", "colour", "definition", "is_position"),
+        *("parent_uid", "sort_key", "position", "depth", "stands_for"),
+    ),
     "tag_favourite": _columns("tag_uid", "reviewer_uid", "digit"),
     "chapter": _columns("uid", "title", "parent_uid", "sort_key", "position", "depth", "number"),
     "placement": (

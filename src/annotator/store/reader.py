@@ -340,7 +340,7 @@ class Reader:
         """Give the codebook in tree order; merged tags count as what they were merged into."""
         counted = counts.of_tags(self._connection)
         rows = self._connection.execute(
-            "SELECT uid, name, colour, definition, parent_uid, sort_key, depth, digit FROM tag "
+            "SELECT uid, name, colour, definition, parent_uid, sort_key, depth, digit, is_position FROM tag "
             "LEFT JOIN tag_favourite ON tag_uid = uid AND reviewer_uid = ? WHERE stands_for = uid ORDER BY position",
             (self.viewer_uid,),
         )

@@ -129,6 +129,7 @@ CREATE TABLE tag (
     name TEXT NOT NULL,
     colour TEXT NOT NULL,
     definition TEXT NOT NULL,
+    is_position INTEGER NOT NULL,
     parent_uid TEXT,
     sort_key TEXT NOT NULL,
     position INTEGER NOT NULL,

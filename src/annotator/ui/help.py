@@ -142,7 +142,6 @@ LICENCES = (
     ("lxml", "BSD 3-Clause"),
     ("click", "BSD 3-Clause"),
     ("markdown-it-py", "MIT"),
-    ("mammoth", "BSD 2-Clause"),
     ("trafilatura, htmldate", "Apache License 2.0; of what they use, tld is under the Mozilla Public License 1.1"),
     ("snowballstemmer", "BSD 3-Clause"),
     ("charset-normalizer", "MIT"),

@@ -81,6 +81,12 @@ def test_tables_of_the_article_stay_whole():
     assert [line for line in shown(article) if "\t" in line] == ["Friday\t21:00", "Saturday\t21:01", "Sunday\t21:02"]
 
 
+def test_a_table_of_menus_is_folded():
+    rows = "<tr><td>News</td><td>Sport</td></tr><tr><td>Tides</td><td>Wind</td></tr>"
+    article = read(page("<h1>Ferry lost in fog</h1>").replace("<main>", f"<table>{rows}</table><main>"))
+    assert "News\tSport" in folded(article)
+
+
 def test_footnotes_stay_wherever_they_stand():
     markup = page("<h1>Ferry lost in fog</h1>").replace("why.", 'why.<sup><a id="r1" href="#n1">1</a></sup>')
     article = read(markup.replace("About us", '<div id="n1">The office’s log. <a href="#r1">↩</a></div>'))

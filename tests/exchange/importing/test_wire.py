@@ -67,7 +67,7 @@ def test_dates_and_pictures_arrive_too():
 
 
 def test_every_field_of_an_article_is_carried():
-    carried = {"file_name", "original", "text", "blocks", "metadata", "media_type", "encoding", "pictures"}
+    carried = {"file_name", "original", "text", "blocks", "metadata", "media_type", "encoding", "pictures", "words"}
     assert {field.name for field in fields(Article)} == carried
 
 

@@ -20,7 +20,7 @@ _SETTABLE: Mapping[str, frozenset[str]] = {
     "statement": frozenset(
         {"anchor", "anchor_state", "actor", "kind", "event_date", "said_date", "credibility", "tag", "agreed"}
     ),
-    "tag": frozenset({"name", "colour", "definition", "place", "merged_into", "favourite"}),
+    "tag": frozenset({"name", "colour", "definition", "is_position", "place", "merged_into", "favourite"}),
     "chapter": frozenset({"title", "place"}),
     "placement": frozenset({"order", "shown"}),
     "prose": frozenset({"place", "text", "is_key_judgement", "likelihood", "confidence"}),
@@ -33,7 +33,7 @@ _NOTHING: Mapping[str, Json] = {
     **dict.fromkeys(
         ("actor", "event_date", "said_date", "credibility", "reliability", "merged_into", "briefing", "agreed", "block")
     ),
-    **dict.fromkeys(("tag", "read", "assigned", "apart", "blind", "is_key_judgement"), False),
+    **dict.fromkeys(("tag", "read", "assigned", "apart", "blind", "is_key_judgement", "is_position"), False),
     **dict.fromkeys(("subtitle", "definition", "descriptor", "origin", "assessment", "likelihood", "confidence"), ""),
     **dict.fromkeys(("kind", "anchor_state"), ""),
     "favourite": 0,

@@ -54,7 +54,7 @@ def add_source(project_uid: str, article: Article) -> NewSource:
         "source": source,
         "text": text_sha256,
         "blocks": blocks_sha256,
-        "words": count_words(article.text),
+        "words": article.words or count_words(article.text),
     }
     drafts = [Draft("create", source, "source", value), Draft("create", revision, "revision", revision_value)]
     return NewSource(source, revision, drafts, blobs)

@@ -49,6 +49,11 @@ def define_tag(uid: str, definition: str) -> list[Draft]:
     return [Draft("set", uid, "definition", definition.strip())]
 
 
+def mark_position(uid: str, is_position: bool) -> list[Draft]:
+    """Say whether a tag is a position that an actor can hold ("denies"), or no longer."""
+    return [Draft("set", uid, "is_position", is_position)]
+
+
 def move_tag(reading: Reading, uid: str, parent_uid: str | None, before_uid: str | None = None) -> list[Draft]:
     """Move a tag under a parent (None is the top), before one of its children or last."""
     place = place_in_tree(reading.tags(), parent_uid, before_uid, moving_uid=uid, what="tag")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from annotator.core.errors import EnvironmentFaultError, RefusedError
 from annotator.core.records import Article, Inferred
+from annotator.core.text import count_words
 from annotator.exchange.importing import metadata
 from annotator.exchange.importing.capture import Capture, Reading, Refusal
 from annotator.exchange.importing.embedded import take_pictures
@@ -205,6 +206,7 @@ def _article(capture: Capture, kind: Kind, reading: Reading) -> Article:
         media_type=kind.media_type,
         encoding=reading.encoding,
         pictures=pictures,
+        words=count_words(canonical),
     )
 
 

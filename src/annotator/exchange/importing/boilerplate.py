@@ -7,6 +7,7 @@ import logging
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
+from itertools import groupby
 
 import lxml.html
 
@@ -132,7 +133,8 @@ class _Choice:
             self._drop_end()
             self._add_head(words_of(title))
             self._add_notes_behind()
-            self._add_headings_and_tables()
+            self._add_tables()
+            self._add_headings()
             self._add_pictures()
 
     def _is_beside(self, at: int) -> bool:
@@ -179,10 +181,8 @@ class _Choice:
     def _is_prose(self, at: int) -> bool:
         item = self._items[at]
         is_sentence = _SENTENCE_END.search(item.text) is not None or len(item.text) > _LONG_LINE
-        is_linked = linked_share(item) > _HALF_LINKED
-        return (
-            is_sentence and not is_linked and count_words(item.text) >= _LEAST_PROSE_WORDS and not self._is_beside(at)
-        )
+        is_long = count_words(item.text) >= _LEAST_PROSE_WORDS
+        return is_sentence and is_long and not _is_linked(item) and not self._is_beside(at)
 
     def _add_notes_behind(self) -> None:
         """Add footnotes, and behind the article who wrote or translated it."""
@@ -191,40 +191,50 @@ class _Choice:
             if item.kind is BlockKind.FOOTNOTE or (is_behind and is_about_article(item.text)):
                 self.kept.add(at)
 
-    def _add_headings_and_tables(self) -> None:
-        """Add headings that stand over the article's text, and whole tables of which a part was found."""
+    def _add_tables(self) -> None:
+        """Add whole tables: those of which a part was found, and those between two blocks of the article."""
+        before = -1
+        for is_table, group in groupby(self._text, lambda at: self._items[at].kind is BlockKind.TABLE_ROW):
+            rows = list(group)
+            if is_table:
+                behind = bisect_left(self._text, rows[-1]) + 1
+                is_between = before in self.kept and behind < len(self._text) and self._text[behind] in self.kept
+                if is_between or not self.kept.isdisjoint(rows):
+                    self.kept.update(rows)
+            before = rows[-1]
+
+    def _add_headings(self) -> None:
+        """Add headings that stand over the article's text."""
         behind = len(self._items)
         for at in reversed(self._text):
             item = self._items[at]
-            if item.kind is BlockKind.HEADING and self._first < at and behind in self.kept:
-                if not _is_linked(item):
-                    self.kept.add(at)
-            elif item.kind is BlockKind.TABLE_ROW and self._is_row_of(behind):
+            is_over = item.kind is BlockKind.HEADING and self._first < at and behind in self.kept
+            if is_over and not _is_linked(item):
                 self.kept.add(at)
             behind = at
-        before = -1
-        for at in self._text:
-            if self._items[at].kind is BlockKind.TABLE_ROW and self._is_row_of(before):
-                self.kept.add(at)
-            before = at
-
-    def _is_row_of(self, neighbour: int) -> bool:
-        return neighbour in self.kept and self._items[neighbour].kind is BlockKind.TABLE_ROW
 
     def _add_pictures(self) -> None:
         """Add the pictures of the article with what belongs to them: those among its blocks and under its title."""
         is_kept = False
         for at, item in enumerate(self._items):
+            if item.kind not in _PICTURES:
+                continue
             if item.kind is BlockKind.IMAGE:
                 is_kept = self._is_picture_of_article(at)
-            if item.kind in _PICTURES and is_kept:
+            elif not at or self._items[at - 1].kind not in _PICTURES:
+                is_kept = all(self._are_beside(at))
+            if is_kept:
                 self.kept.add(at)
+
+    def _are_beside(self, at: int) -> tuple[bool, bool]:
+        """Tell whether the text before and the text behind a picture are the article's."""
+        place = bisect_left(self._text, at)
+        before = place > 0 and self._text[place - 1] in self.kept
+        return before, place < len(self._text) and self._text[place] in self.kept
 
     def _is_picture_of_article(self, at: int) -> bool:
         """Tell whether a picture stands between two blocks of the article, or has a caption of its own beside one."""
-        place = bisect_left(self._text, at)
-        before = place > 0 and self._text[place - 1] in self.kept
-        behind = place < len(self._text) and self._text[place] in self.kept
+        before, behind = self._are_beside(at)
         attributes = self._items[at].attributes
         if (before and behind) or attributes["caption"] in ("", split_credit(str(attributes["alt"]))[0]):
             return before and behind

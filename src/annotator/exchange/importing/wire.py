@@ -16,7 +16,6 @@ from typing import BinaryIO
 from annotator.core.blocklist import dump_blocks, load_blocks
 from annotator.core.likeness import words_of
 from annotator.core.records import Article, Block, FuzzyDate, Inferred, Json
-from annotator.core.text import count_words
 from annotator.core.vocabulary import BlockKind
 from annotator.exchange.importing.articles import LARGEST_FILE, Place
 from annotator.exchange.importing.capture import Refusal
@@ -68,8 +67,8 @@ def sketch_of(article: Article) -> Sketch:
     """Give what a list shows of an article."""
     images = sum(block.kind is BlockKind.IMAGE for block in article.blocks)
     sha256 = hashlib.sha256(article.original).hexdigest()
-    words, said = count_words(article.text), "\n".join(words_of(article.text, article.blocks))
-    return Sketch(article.file_name, sha256, article.media_type, article.metadata, words, images, said)
+    said = "\n".join(words_of(article.text, article.blocks))
+    return Sketch(article.file_name, sha256, article.media_type, article.metadata, article.words, images, said)
 
 
 Result = Article | Sketch | Refusal
@@ -151,7 +150,7 @@ def pack_result(result: Article | Refusal, place: Place, total: int, is_sketch: 
         return Frame(where, [sketch.said.encode()])
     blocks = dump_blocks(result.blocks)
     pieces = [result.original, result.text.encode(), blocks, *result.pictures.values()]
-    return Frame(where | {"kind": "article", "encoding": result.encoding}, pieces)
+    return Frame(where | {"kind": "article", "encoding": result.encoding, "words": result.words}, pieces)
 
 
 def unpack_result(frame: Frame) -> tuple[Result, Place, int]:
@@ -187,6 +186,7 @@ def _unpack_article(name: str, frame: Frame) -> Article:
         _words(frame.header["media_type"]),
         _words(frame.header["encoding"]),
         {hashlib.sha256(each).hexdigest(): each for each in pictures},
+        _number(frame.header["words"]),
     )
 
 

@@ -1,7 +1,6 @@
 """Chapters, tags or actors against sources or tags: who says how much, and who is silent."""
 
 from collections.abc import Sequence
-from typing import TypeVar
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent, QShowEvent
@@ -28,7 +27,6 @@ from annotator.ui.workspace import Shell
 
 FIELD_WIDTH = 150
 _KIND, _GROUPING, _MEASURE = "compare.kind", "compare.grouping", "compare.measure"
-_Choice = TypeVar("_Choice", Kind, Grouping, Measure)
 
 
 class MatrixPanel(QWidget):
@@ -55,7 +53,8 @@ class MatrixPanel(QWidget):
         self.view = MatrixView(self.model, self)
         self.menu = QMenu(self)
         self.empty = EmptyState("", "", self.tr("Read"), self._act_on_empty, self)
-        self._counting = Watched(shell.session, self._question, self._take, COUNTED, self)
+        self._wish = Wish()
+        self._counting = Watched(shell.session, lambda reader: read_matrix(reader, self._wish), self._take, COUNTED, self)
         self._lay_out()
         self._restore()
         self._connect()
@@ -70,9 +69,9 @@ class MatrixPanel(QWidget):
     def wish(self) -> Wish:
         """What is chosen in the boxes."""
         return Wish(
-            _chosen(Kind, self.kind, Kind.CHAPTERS),
-            _chosen(Grouping, self.grouping, None),
-            _chosen(Measure, self.measure, Measure.STATEMENTS),
+            Kind(self.kind.currentData()),
+            Grouping(self.grouping.currentData()) if self.grouping.currentData() else None,
+            Measure(self.measure.currentData()),
         )
 
     def close_down(self) -> None:
@@ -214,14 +213,12 @@ class MatrixPanel(QWidget):
         self.model.set_filter(words)
         self._settle()
 
-    def _question(self, reader: object) -> Matrix:
-        return read_matrix(reader, self.wish)  # type: ignore[arg-type]
-
     def _wish_changed(self) -> None:
         self._name_parts()
         self._counting.ask()
 
     def _name_parts(self) -> None:
+        self._wish = self.wish
         kind = self.wish.kind
         corners = {Kind.CHAPTERS: self.tr("Chapter"), Kind.TAGS: self.tr("Tag"), Kind.ACTORS: self.tr("Actor")}
         self.view.set_corner(corners[kind])
@@ -330,10 +327,6 @@ class MatrixPanel(QWidget):
         if self.menu.actions():
             self._shell.commands.refresh()
             self.menu.popup(at)
-
-
-def _chosen(kind: type[_Choice], box: CalmBox, otherwise: "_Choice | None") -> "_Choice | None":
-    return kind(box.currentData()) if box.currentData() else otherwise
 
 
 def _wanted(kind: Kind, row: Row, column: Column | None = None) -> StatementFilter:

@@ -1,5 +1,6 @@
 """The matrix as a picture for paper: light, whole, and sharp at print size."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QPointF, QRectF, QSize, Qt
@@ -94,17 +95,17 @@ class _Drawing:
             painter.drawText(self._total(at, top, HEAD_HEIGHT), _CENTRE, words)
 
     def _paint_legend(self, painter: QPainter, rect: QRectF) -> None:
-        tr = QCoreApplication.translate
+        warn = colour(LIGHT.warn)
         painter.setFont(interface_font(Step.META))
         metrics, left, middle = QFontMetricsF(painter.font()), rect.left(), rect.center().y()
-        entries = [
-            (None, tr("matrix", "– says nothing")),
-            (lambda at: paint_warning(painter, at, LIGHT), tr("matrix", "a single origin")),
-            (lambda at: paint_unequal(painter, at, colour(LIGHT.warn)), tr("matrix", "contradicted by another statement")),
+        entries: list[tuple[Callable[[QPointF], None] | None, str]] = [
+            (None, _tr("– says nothing")),
+            (lambda at: paint_warning(painter, at, LIGHT), _tr("a single origin")),
+            (lambda at: paint_unequal(painter, at, warn), _tr("contradicted by another statement")),
         ]
         more = self._model.columnCount() - self._shown
         if more:
-            entries.append((None, tr("matrix", "and {0} more columns, which say less").format(f"{more:,}")))
+            entries.append((None, _tr("and {0} more columns, which say less").format(f"{more:,}")))
         for sign, words in entries:
             if sign is not None:
                 sign(QPointF(left + 7, middle))
@@ -147,7 +148,7 @@ def _as_png(drawing: _Drawing) -> bytes:
     _paint(drawing, image)
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")
+    image.save(buffer, b"PNG")
     return bytes(buffer.data().data())
 
 
@@ -169,3 +170,7 @@ def _paint(drawing: _Drawing, device: QImage | QSvgGenerator) -> None:
         drawing.paint(painter)
     finally:
         painter.end()
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("matrix", words)

@@ -2,10 +2,10 @@
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QFont, QKeyEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QGridLayout, QHeaderView, QLabel, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QGridLayout, QHeaderView, QTableView, QWidget
 
 from annotator.core.compare.matrix import Column, Row
-from annotator.session.models.matrix_model import HEAD_ROLE, ORIGINS, SUM, MatrixModel, TotalsModel
+from annotator.session.models.matrix_model import HEAD_ROLE, ORIGINS, MatrixModel, TotalsModel
 from annotator.ui.compare.matrix_cells import (
     HEAD_HEIGHT,
     INSET,
@@ -39,14 +39,11 @@ class MatrixView(QWidget):
         self.model = model
         self.totals_model = TotalsModel(model, self)
         self.table = _Table(model, self.tr("Matrix"), self)
-        self.table.setItemDelegate(CellDelegate(self.table))
         self._heads = _ColumnHead(self.table)
         self.table.setHorizontalHeader(self._heads)
         self.table.setVerticalHeader(_RowHead(self.table))
         self._dress_heads()
         self.totals = _Table(self.totals_model, self.tr("Origins and statements of each row"), self)
-        self.totals.setItemDelegate(TotalDelegate(self.totals))
-        self.totals.verticalHeader().hide()
         self.corner = label("", "meta", self.table)
         self.corner.setFont(interface_font(Step.META, QFont.Weight.DemiBold))
         self.corner.setIndent(INSET)

@@ -192,6 +192,7 @@ class ReadWorkspace(Workspace):
         self.links.linked.connect(self.card.show_link)
         self.statements.link_wanted.connect(self.open_links)
         self.details.closed.connect(lambda: self.right.setCurrentWidget(self.card))
+        selection.beside_requested.connect(self._show_beside)
         selection.statement_changed.connect(self._statement_changed)
         selection.source_changed.connect(lambda _: self._selection_moved())
         self.session.changed.connect(lambda _: self._say_status())
