@@ -52,7 +52,7 @@ _TABLES: Mapping[str, tuple[str, str, str]] = {
     "source_read": ("source_uid, reviewer_uid", "1", ""),
     "source_assigned": ("source_uid, reviewer_uid", "1", ""),
     "statement_tag": ("statement_uid, tag_uid, reviewer_uid", "is_overruled", ""),
-    "tag": ("uid", "name, colour, definition, parent_uid, sort_key, position, depth, stands_for", ""),
+    "tag": ("uid", "name, colour, definition, is_position, parent_uid, sort_key, position, depth, stands_for", ""),
     "tag_favourite": ("tag_uid, reviewer_uid", "digit", ""),
     "chapter": ("uid", "title, parent_uid, sort_key, position, depth, number", ""),
     "placement": ("uid", "chapter_uid, statement_uid, sort_key, form, words, source_uid", ""),

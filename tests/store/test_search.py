@@ -3,8 +3,8 @@ from pathlib import Path
 import pytest
 
 from annotator.core import edits
+from annotator.core.search_query import QueryError
 from annotator.store.project import ProjectStore
-from annotator.store.search import search_terms
 from tests.builders import ME, Built, article, build
 
 
@@ -65,9 +65,51 @@ def test_korean_chinese_japanese_and_russian_words_are_found(built: Built, words
 
 
 def test_what_is_typed_never_breaks_the_query(built: Built) -> None:
-    for words in ('"', "(", "fog AND", "NEAR(", "a*b:c", "'; DROP", "^", "-fog", "   "):
+    for words in ('"', "(", "fog AND", "NEAR(", "a*b:c", "'; DROP", "^", "-fog", "   ", 'fog OR "'):
         built.store.reader.search(words)
-    assert search_terms('one "two three" "four') == ["one", "two three", "four"]
+
+
+def test_a_query_that_cannot_be_read_is_refused(built: Built) -> None:
+    with pytest.raises(QueryError, match="There is no field"):
+        built.store.reader.search("autor:Kim")
+
+
+def test_what_is_excluded_is_not_found(built: Built) -> None:
+    assert found(built, "ferry -snow") == ["The late ferry"]
+    assert found(built, "ferry -fog") == []
+
+
+def test_one_of_several_words_is_enough(built: Built) -> None:
+    assert found(built, "snow OR fog") == ["The late ferry"]
+    assert found(built, "snow OR ice") == []
+
+
+def test_a_word_between_quotation_marks_is_found_whole(built: Built) -> None:
+    assert found(built, '"harbour"') == ["The late ferry"]
+    assert found(built, '"harb"') == []
+    assert found(built, '"harb"*') == ["The late ferry"]
+
+
+@pytest.mark.parametrize("word", ["подтвердить", "подтвердил", "войсками", "войска"])
+def test_a_russian_word_is_found_in_its_other_forms(built: Built, word: str) -> None:
+    add(built, "Abroad", "Москва впервые подтвердила отправку войск.")
+    assert found(built, word) == ["Abroad"]
+    assert found(built, f'"{word}"') == []
+    (hit,) = built.store.reader.search(word)
+    assert hit.marks
+
+
+def test_the_source_the_outlet_and_the_language_narrow_a_search(built: Built) -> None:
+    add(built, "The comet", "The ferry was seen from a comet.")
+    assert found(built, 'ferry source:"the comet"') == ["The comet"]
+    assert found(built, "ferry source:comet") == ["The comet"]
+    assert found(built, "ferry -source:comet") == ["The late ferry"]
+    assert found(built, "ferry lang:fr") == []
+
+
+def test_texts_have_no_tag(built: Built) -> None:
+    assert found(built, "ferry tag:weather") == []
+    assert len(found(built, "ferry OR tag:weather")) == 1
 
 
 def test_a_deleted_source_is_no_longer_found_and_comes_back_with_undo(built: Built) -> None:

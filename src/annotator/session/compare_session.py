@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 
 from annotator.core import edits
 from annotator.core.changes import Draft
-from annotator.core.compare.disagreements import Disagreement, Question
+from annotator.core.compare.disagreements import Disagreement
 from annotator.core.compare.matrix import Column, Grouping, Kind, Matrix, Measure, by_sources, by_tags
 from annotator.core.reading import Reading
 from annotator.session.changes import Changes
@@ -82,15 +82,9 @@ class Watched(QObject, Generic[T]):
             self._inquiry.ask(is_urgent=is_urgent)
 
 
-def answer(reading: Reading, each: Disagreement, words: str) -> list[Draft]:
-    """Call a pair whose dates differ a contradiction; any other is that already, so it is only assessed.
-
-    `words` are what one makes of it, or "" where that comes later.
-    """
-    if each.question is Question.CONTRADICTION:
-        return edits.assess_link(each.link.uid, words)
-    drafts = edits.link_statements(reading, "contradicts", each.link.from_uid, each.link.to_uid)
-    return drafts + (edits.assess_link(drafts[0].entity_uid, words) if drafts and words else [])
+def call_contradiction(reading: Reading, each: Disagreement) -> list[Draft]:
+    """Link a pair whose dates differ as contradicting; that it is linked as one event stays."""
+    return edits.link_statements(reading, "contradicts", each.link.from_uid, each.link.to_uid)
 
 
 def read_matrix(reader: Reader, wish: Wish) -> Matrix:

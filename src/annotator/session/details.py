@@ -107,7 +107,11 @@ class Details:
 
 def locator_words(statement: Statement) -> str:
     """Say where in its source a statement stands: "¶2", "note 1", "title"."""
-    kind, number = statement.locator_kind, statement.locator
+    return locator_of(statement.locator_kind, statement.locator)
+
+
+def locator_of(kind: str, number: int) -> str:
+    """Say a locator as short as it goes."""
     words = {
         "paragraph": "¶{0}",
         "page": QCoreApplication.translate("locator", "p. {0}"),

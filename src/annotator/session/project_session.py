@@ -382,5 +382,6 @@ def _index_texts(context: JobContext) -> int:
     """Bring the search index up to date: a new working copy of a large project takes a second or two."""
     store = context.open_store()
     count = store.index_texts()
+    store.index_items()
     store.index_passages()
     return count

@@ -8,8 +8,8 @@ class Selection(QObject):
 
     Signals: one for each thing, with its uid or ""; `show_requested(source, start, end)` asks a pane to show a
     place (code points); `open_requested(source)` asks for a source in a pane; `chapter_requested(chapter, item)` asks
-    for a chapter to be shown where it is written, and in it one passage or placement, or ""; `beside_requested(statement)`
-    asks for a statement in a pane beside that of the selected one.
+    for a chapter to be shown where it is written, and in it one passage or placement, or "";
+    `beside_requested(statement)` asks for a statement in a pane beside that of the selected one.
     """
 
     statement_changed = Signal(str)

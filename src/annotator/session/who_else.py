@@ -150,6 +150,11 @@ class WhoElse(QObject):
         self._is_watched = False
         self._drop()
 
+    def turn_to(self, statement_uid: str) -> None:
+        """Go on with the statement that the words which are asked about have become."""
+        self.wish = Wish(statement_uid)
+        self._ask_again()
+
     # Inside
 
     @property
@@ -178,8 +183,10 @@ class WhoElse(QObject):
 
     def _follow(self, changes: object) -> None:
         assert isinstance(changes, Changes)
-        if changes.has("statement", "link", "source", "revision", "actor"):
-            self._ask_again()
+        if self.wish is not None and changes.has("statement", "link", "source", "revision"):
+            self._is_stale = True
+            # What is linked is seen at once; a statement elsewhere need not be.
+            self._put_off(0 if changes.has("link") else DELAY_MS)
 
     def _put_off(self, milliseconds: int) -> None:
         if self._is_watched:

@@ -14,7 +14,7 @@ from annotator.core.changes import Draft
 from annotator.core.clock import HybridClock
 from annotator.core.errors import ProjectFileError, RefusedError
 from annotator.core.identity import new_uid
-from annotator.store import backups, passages, publishing, search, visibility, working
+from annotator.store import backups, passages, publishing, search, search_items, visibility, working
 from annotator.store.applying import Applied, Applier
 from annotator.store.connection import connect, plain_faults, transaction
 from annotator.store.derive import Deriver
@@ -26,6 +26,7 @@ from annotator.store.union import take_in_file
 from annotator.store.working import SUFFIX
 
 INDEX_BATCH = 20
+ITEMS_NOW = 100
 _UNVERIFIED = "unverified"
 # Without it the next batch holds the file again before an edit that waits has looked.
 INDEX_PAUSE_S = 0.02
@@ -121,8 +122,11 @@ class ProjectStore:
         with plain_faults(self.working_path), transaction(self._connection):
             self._clock.observe(self._log.last_clock())
             applied = self._applier.apply(drafts, reviewer_uid, blobs or {})
-            if any(kind in ("source", "revision") for kind, _ in applied.touched):
+            kinds = {kind for kind, _ in applied.touched}
+            if kinds & {"source", "revision"}:
                 self._index_now()
+            elif kinds & {"statement", "note", "prose"}:
+                self._index_items_now()
         self._follow_blindness()
         return applied
 
@@ -163,6 +167,12 @@ class ProjectStore:
         last = int(self._local("published_seq") or 0)
         (count,) = self._connection.execute("SELECT count(*) FROM change WHERE seq > ?", (last,)).fetchone()
         return int(count) - sum(end - max(last, start - 1) for start, end in self._arrived() if end > last)
+
+    def index_items(self) -> int:
+        """Bring the index of statements, notes and prose up to date; give how many changes were looked at."""
+        with plain_faults(self.working_path), transaction(self._connection):
+            search_items.drop_stale(self._connection)
+        return self._index_all(search_items.index_changed, search_items.CHANGES_AT_ONCE)
 
     def index_passages(self) -> int:
         """Bring the index of sentences up to date; give how many texts came in (see index_texts)."""
@@ -255,17 +265,23 @@ class ProjectStore:
         if self._temporary is None:
             for index in (search.index_new_revisions, passages.index_new_revisions):
                 index(self._connection, INDEX_BATCH)
+            self._index_items_now()
 
-    def _index_all(self, index: Callable[[sqlite3.Connection, int], int]) -> int:
+    def _index_items_now(self) -> None:
+        """Index what an edit changed; where much has come in, `index_items` does it."""
+        if self._temporary is None:
+            search_items.index_changed(self._connection, ITEMS_NOW)
+
+    def _index_all(self, index: Callable[[sqlite3.Connection, int], int], batch: int = INDEX_BATCH) -> int:
         total = 0
         # An index that a power cut takes is made again; its transactions need not wait for the disk.
         self._connection.execute("PRAGMA synchronous = NORMAL")
         try:
             while True:
                 with plain_faults(self.working_path), transaction(self._connection):
-                    count = index(self._connection, INDEX_BATCH)
+                    count = index(self._connection, batch)
                 total += count
-                if count < INDEX_BATCH:
+                if count < batch:
                     return total
                 time.sleep(INDEX_PAUSE_S)
         finally:

@@ -26,7 +26,7 @@ LOCK_PATIENCE_S = 10
 _MOST_ATTEMPTS = 5
 # What only a working copy has, with the tables that FTS5 and the migrations bring.
 LOCAL_NAMES = re.compile(
-    r"local|searched|merge|merged_change|sketch|likeness|search_index(_\w+)?|passage(_\w+)?"
+    r"local|searched|merge|merged_change|sketch|likeness|search_(index|item)(_\w+)?|passage(_\w+)?"
     r"|(idx_)?_sqlite_migrations\w*|sqlite_\w+"
 )
 

@@ -30,6 +30,7 @@ from annotator.core.records import (
     StatementFilter,
     Tag,
 )
+from annotator.core.search_query import parse
 from annotator.store import counts, search, statement_query
 from annotator.store.log import Log
 from annotator.store.row_records import (
@@ -260,8 +261,12 @@ class Reader:
         return [Reviewer(*row) for row in rows]
 
     def search(self, words: str, limit: int = 50) -> list[SearchHit]:
-        """Find sources in which all the words stand, best first."""
-        return search.search(self._connection, words, limit, self.text)
+        """Find the sources whose texts meet a query (see core.search_query), best first.
+
+        Raises:
+            QueryError: it cannot be read.
+        """
+        return search.search(self._connection, parse(words), limit, self.text)
 
     def shared_judgements(self) -> dict[str, dict[str, frozenset[str]]]:
         """Give, for each statement that several reviewers tagged, the tags of each."""

@@ -58,7 +58,7 @@ def source_record(row: Sequence[Any]) -> Source:
         subtitle=row[3],
         outlet=row[4],
         author=row[5],
-        published=_date(row[6]),
+        published=stored_date(row[6]),
         language=row[7],
         url=row[8],
         reliability=row[9] or "",
@@ -84,8 +84,8 @@ def statement_record(row: Sequence[Any], tag_uids: tuple[str, ...], chapter_uids
         locator=row[10],
         actor_uid=row[11],
         kind=row[12],
-        event_date=_date(row[13]),
-        said_date=_date(row[14]),
+        event_date=stored_date(row[13]),
+        said_date=stored_date(row[14]),
         credibility=row[15],
         reviewer_uid=row[16],
         created=milliseconds(row[17]),
@@ -96,5 +96,6 @@ def statement_record(row: Sequence[Any], tag_uids: tuple[str, ...], chapter_uids
 
 
 @lru_cache(4_096)  # statements share their dates, and a date never changes
-def _date(stored: str | None) -> FuzzyDate | None:
+def stored_date(stored: str | None) -> FuzzyDate | None:
+    """Read a date as a table keeps it; None stays None."""
     return FuzzyDate.from_json(json.loads(stored)) if stored else None

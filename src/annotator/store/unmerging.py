@@ -17,7 +17,7 @@ from annotator.core.errors import RefusedError
 from annotator.core.fold import LIFE, fold
 from annotator.core.records import Json
 from annotator.core.undisturbed import undisturbed
-from annotator.store import publishing, search
+from annotator.store import publishing, search, search_items
 from annotator.store.connection import connect, plain_faults, transaction
 from annotator.store.log import COLUMNS, Log, from_row
 from annotator.store.merging import CHANGES_OF_MERGE, find_merge
@@ -88,6 +88,7 @@ def undo_merge(store: ProjectStore, merge_uid: str) -> Touched:
         touched = _derive_without(store, types)
         # A text leaves the search index by its own words, so before it leaves the project.
         search.index_new_revisions(connection, 0)
+        search_items.start_again(connection)
         _drop_blobs(connection, row, first_seq)
         connection.execute("DELETE FROM merged_change WHERE merge_row = ?", (row,))
         connection.execute("DELETE FROM merge WHERE row = ?", (row,))

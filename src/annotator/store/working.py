@@ -20,6 +20,7 @@ from annotator.store.schema import (
     LOCAL_TABLES,
     MERGE_TABLES,
     PASSAGE_TABLES,
+    SEARCH_ITEM_TABLES,
     USER_VERSION,
     create_shared_tables,
     schema_text,
@@ -59,6 +60,13 @@ def create_likeness_tables(database: Database) -> None:
 def create_passage_tables(database: Database) -> None:
     """Add what finds the sentences that say the same."""
     for statement in PASSAGE_TABLES:
+        database.execute(statement)
+
+
+@local_migrations()
+def create_search_item_tables(database: Database) -> None:
+    """Add what finds statements, notes and prose by their words."""
+    for statement in SEARCH_ITEM_TABLES:
         database.execute(statement)
 
 

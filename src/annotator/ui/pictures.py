@@ -21,6 +21,7 @@ from annotator.core import edits
 from annotator.core.records import Highlight, StatementFilter
 from annotator.exchange.resources import resource_path
 from annotator.store.project import ProjectStore
+from annotator.ui.compare.compare_workspace import CompareWorkspace
 from annotator.ui.desktop import Desktop, make_application
 from annotator.ui.exporting.export_dialog import open_export_dialog
 from annotator.ui.importing.import_desk import open_import_desk
@@ -78,6 +79,7 @@ def _scenes(window: MainWindow) -> Iterator[tuple[str, Callable[[], QWidget | No
     yield "palette", partial(_palette, window)
     yield "search", partial(_search, window)
     yield "arrange", partial(_arrange, window)
+    yield "compare", partial(_compare, window)
     yield "review", partial(_review, window)
     yield "import", partial(_import, window)
     yield "export", partial(_export, window)
@@ -123,6 +125,17 @@ def _arrange(window: MainWindow) -> None:
     chapters = window.session.reader.chapters()
     if chapters:
         window.session.selection.set_chapter(max(chapters, key=lambda each: each.statement_count).uid)
+
+
+def _compare(window: MainWindow) -> None:
+    """The matrix with the keyboard in the cell that says most."""
+    window.show_workspace("compare")
+    workspace = window.workspace("compare")
+    assert isinstance(workspace, CompareWorkspace)
+    _settle()
+    matrix, view = workspace.matrix.model.matrix, workspace.matrix.view
+    if matrix.cells:
+        view.choose(workspace.matrix.model.index_of(*max(matrix.cells, key=lambda at: matrix.cells[at].statements)))
 
 
 def _review(window: MainWindow) -> None:

@@ -19,11 +19,13 @@ def furniture() -> Furniture:
     """Give what stands in the window. Each part is imported when it is first wanted: the start page comes at once."""
     read = QCoreApplication.translate("MainWindow", "Read")
     arrange = QCoreApplication.translate("MainWindow", "Arrange")
+    compare = QCoreApplication.translate("MainWindow", "Compare")
     review = QCoreApplication.translate("MainWindow", "Review")
     return Furniture(
         workspaces=(
             WorkspaceSpec("read", read, "book-open-page-variant", "Ctrl+1", _read),
             WorkspaceSpec("arrange", arrange, "view-column-outline", "Ctrl+2", _arrange),
+            WorkspaceSpec("compare", compare, "table-large", "Ctrl+3", _compare),
             WorkspaceSpec("review", review, "source-merge", "Ctrl+4", _review),
         ),
         import_sources=_import,
@@ -37,6 +39,12 @@ def _arrange(shell: Shell) -> Workspace:
     from annotator.ui.arrange.arrange_workspace import ArrangeWorkspace
 
     return ArrangeWorkspace(shell)
+
+
+def _compare(shell: Shell) -> Workspace:
+    from annotator.ui.compare.compare_workspace import CompareWorkspace
+
+    return CompareWorkspace(shell)
 
 
 def _export(shell: Shell) -> object:

@@ -27,7 +27,11 @@ def test_an_archive_knows_what_is_in_it():
     assert "b.txt" not in archive
 
 
-@pytest.mark.parametrize("data", [b"", b"PK\x03\x04", zipped({"a": "b"})[:-10], zipped({"a": "b"})[40:]])
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"PK\x03\x04", zipped({"a": "b"})[:-10], zipped({"a": "b"})[40:]],
+    ids=["nothing", "a mark alone", "no end", "no beginning"],
+)
 def test_what_is_no_whole_archive_is_refused(data: bytes):
     with pytest.raises(RefusedError, match="damaged"):
         Archive(data).read("a")

@@ -55,3 +55,11 @@ def test_a_wider_pane_gives_the_columns_room(show: Show) -> None:
     QApplication.processEvents()
     assert view._laid.fitting == (True,)
     assert view.cursorForPosition(QPoint(left(view, written, "21:00"), 100)) is not None
+
+
+def test_a_row_that_is_read_from_right_to_left_runs_on_from_the_right(show: Show) -> None:
+    written = Written().write("الرحلة\tالموعد", BlockKind.TABLE_ROW)
+    view = show(written)
+    first, second = (view.span_rect(*written.span(words)) for words in ("الرحلة", "الموعد"))
+    assert first.right() > 500
+    assert second.right() < first.left() + 2

@@ -165,11 +165,12 @@ class DisagreementsModel(QAbstractListModel):
             chapter = self._catalogue.chapters.get(chapter.parent_uid or "")
         return False
 
+    def _whose(self, each: Disagreement, side: Side) -> str:
+        parts = (side.source.label, side.actor, side_date(each, side), backing_words(side.backing))
+        return ", ".join(filter(None, parts))
+
     def _told(self, each: Disagreement) -> str:
-        sides = [
-            f"{' '.join(side.statement.anchor.quote.split())} ({side_words(each, side)}; {backing_words(side.backing)})"
-            for side in each.sides
-        ]
+        sides = [f"{' '.join(side.statement.anchor.quote.split())} ({self._whose(each, side)})" for side in each.sides]
         words = self.tr("{0}: {1}. {2}, against: {3}")
         told = words.format(question_words(each.question), self.title(each), *sides)
         state = each.link.assessment or self.tr("Not settled")
@@ -177,7 +178,9 @@ class DisagreementsModel(QAbstractListModel):
 
 
 def backing_words(backing: Backing) -> str:
-    """Say what a side rests on: "3 statements, 2 origins"."""
+    """Say what a side rests on: "3 statements, 2 origins", or that nothing else says the same."""
+    if backing.statements == 1:
+        return _tr("stands alone")
     one, many = _tr("1 origin"), _tr("{0} origins")
     origins = one if backing.origins == 1 else many.format(f"{backing.origins:,}")
     return _tr("{0}, {1}").format(statements_words(backing.statements), origins)
@@ -195,12 +198,11 @@ def question_words(question: Question) -> str:
     return _tr("Dates differ") if question is Question.DATES else _tr("Contradiction")
 
 
-def side_words(each: Disagreement, side: Side) -> str:
-    """Say whose words they are, and when: of the event where dates are in question, else when it was said."""
+def side_date(each: Disagreement, side: Side) -> str:
+    """Say when: of the event where dates are in question, else when it was said or published."""
     statement = side.statement
     known = statement.event_date if each.question is Question.DATES else statement.said_date or side.source.published
-    date = format_date(known, short=True) if known else ""
-    return ", ".join(filter(None, (side.source.label, side.actor, date)))
+    return format_date(known, short=True) if known else ""
 
 
 def _tr(words: str) -> str:

@@ -10,6 +10,7 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 CELL_ROLE = int(Qt.ItemDataRole.UserRole)
 SHADE_ROLE = CELL_ROLE + 1
 HEAD_ROLE = CELL_ROLE + 2
+WARNING_ROLE = CELL_ROLE + 3
 ORIGINS, SUM = range(2)
 SILENCE = "–"
 _CENTRE = int(Qt.AlignmentFlag.AlignCenter)
@@ -137,6 +138,8 @@ class TotalsModel(QAbstractTableModel):
             return figure(total.origins if index.column() == ORIGINS else self._sum(total))
         if role == CELL_ROLE:
             return total
+        if role == WARNING_ROLE:
+            return index.column() == ORIGINS and rests_on_one(self._model.matrix, total)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _CENTRE
         if role in _TOLD:
@@ -209,6 +212,11 @@ def head_words(head: Row | Column) -> str:
     return head.name or _tr("No outlet")
 
 
+def rests_on_one(matrix: Matrix, total: Cell) -> bool:
+    """Whether to warn that a row rests on one origin alone; what somebody says himself does by its nature."""
+    return total.origins == 1 and matrix.kind is not Kind.ACTORS
+
+
 def row_phrase(matrix: Matrix, row: Row) -> str:
     """Name a row in a sentence: "Chapter 3", "Tag denial", or an actor's name."""
     if matrix.kind is Kind.CHAPTERS:
@@ -231,9 +239,10 @@ def total_phrase(matrix: Matrix, row: Row, total: Cell) -> str:
     where = row_phrase(matrix, row)
     if not total.statements:
         return _tr("{0}: nothing").format(where)
-    if total.origins == 1:
+    if rests_on_one(matrix, total):
         return _tr("{0}: {1}, all of a single origin").format(where, _said(total))
-    return _tr("{0}: {1}, {2} origins").format(where, _said(total), f"{total.origins:,}")
+    origins = _tr("1 origin") if total.origins == 1 else _tr("{0} origins").format(f"{total.origins:,}")
+    return _tr("{0}: {1}, {2}").format(where, _said(total), origins)
 
 
 def _said(cell: Cell) -> str:

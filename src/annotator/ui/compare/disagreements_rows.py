@@ -1,4 +1,4 @@
-"""How one disagreement is drawn: what it is about, the two sides, what each rests on, and what the editor makes of it."""
+"""How one disagreement is drawn: its subject, the two sides, what each rests on, what the editor makes of it."""
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter
@@ -10,7 +10,7 @@ from annotator.session.models.disagreements_model import (
     backing_words,
     chapter_words,
     question_words,
-    side_words,
+    side_date,
 )
 from annotator.ui.arrange.wrapping import wrapped
 from annotator.ui.icons import paint_icon
@@ -21,7 +21,7 @@ from annotator.ui.widgets.delegates import AnyIndex
 ROW, INSET, GAP, ICON = 132, 12, 10, 16
 TITLE_TOP, SIDES_TOP, PITCH, QUOTE_LINES, META = 8, 31, 17, 2, 17
 ASSESSMENT_TOP = SIDES_TOP + QUOTE_LINES * PITCH + 2 * META + 5
-EDITOR_HEIGHT = 62
+EDITOR_HEIGHT = 66
 _MIDDLE = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine)
 _RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight | Qt.TextFlag.TextSingleLine)
 
@@ -140,14 +140,15 @@ class DisagreementDelegate(RowDelegate):
         text.draw(painter, place.topLeft(), colour(tokens.text))
         top = place.top() + QUOTE_LINES * PITCH + 1
         is_dates = each.question is Question.DATES
-        for words, weight in (
-            (side_words(each, side), QFont.Weight.DemiBold if is_dates else QFont.Weight.Normal),
-            (backing_words(side.backing), QFont.Weight.Normal),
+        date = side_date(each, side)
+        for words, tail, weight in (
+            (side.source.label, date, QFont.Weight.DemiBold if is_dates else QFont.Weight.Normal),
+            (side.actor, backing_words(side.backing), QFont.Weight.Normal),
         ):
             painter.setFont(interface_font(Step.META, weight))
             painter.setPen(colour(tokens.muted))
             line = QRectF(place.left(), top, place.width(), META)
-            painter.drawText(line, _MIDDLE, _elided(painter, words, line.width()))
+            painter.drawText(line, _MIDDLE, _fitted(painter, words, tail, line.width()))
             top += META
 
     def _paint_title(self, painter: QPainter, rect: QRectF, each: Disagreement, title: str) -> None:
@@ -160,6 +161,12 @@ class DisagreementDelegate(RowDelegate):
         painter.setFont(interface_font(weight=QFont.Weight.DemiBold))
         painter.setPen(colour(tokens.text))
         painter.drawText(room, _MIDDLE, _elided(painter, title, room.width()))
+
+
+def _fitted(painter: QPainter, words: str, tail: str, width: float) -> str:
+    """Shorten a name to a width, but keep what stands behind it."""
+    tail = f", {tail}" if words and tail else tail
+    return _elided(painter, words, width - QFontMetricsF(painter.font()).horizontalAdvance(tail)) + tail
 
 
 def _elided(painter: QPainter, words: str, width: float) -> str:

@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygon
 from PySide6.QtWidgets import QStyleOptionViewItem, QTableView
 
 from annotator.core.compare.matrix import Cell, Column, Row
-from annotator.session.models.matrix_model import CELL_ROLE, ORIGINS, SHADE_ROLE, head_words
+from annotator.session.models.matrix_model import CELL_ROLE, SHADE_ROLE, WARNING_ROLE, head_words
 from annotator.ui.theme import Step, Theme, colour, interface_font, mix
 from annotator.ui.tokens import Tokens
 from annotator.ui.widgets import SWATCH_SIDE, RowDelegate
@@ -32,7 +32,7 @@ class CellDelegate(RowDelegate):
             return
         tokens = Theme.active().tokens
         rect = QRectF(QRect(option.rect))
-        painter.fillRect(QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), colour(tokens.line))
+        paint_paper(painter, rect, tokens)
         chip = chip_of(rect)
         paint_chip(painter, chip, str(index.data()), int(index.data(SHADE_ROLE) or 0), cell.contradicted > 0, tokens)
         if self._view.currentIndex() == index:
@@ -51,9 +51,8 @@ class TotalDelegate(RowDelegate):
             return
         tokens = Theme.active().tokens
         rect = QRectF(QRect(option.rect))
-        painter.fillRect(QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), colour(tokens.line))
-        rests_on_one = index.column() == ORIGINS and total.origins == 1
-        paint_total(painter, rect, str(index.data()), tokens, is_warning=rests_on_one)
+        paint_paper(painter, rect, tokens)
+        paint_total(painter, rect, str(index.data()), tokens, is_warning=bool(index.data(WARNING_ROLE)))
         if self._view.currentIndex() == index:
             paint_current(painter, chip_of(rect), tokens, has_focus=self._view.hasFocus())
 
@@ -63,6 +62,14 @@ def chip_of(rect: QRectF) -> QRectF:
     width = min(CHIP_WIDTH, rect.width() - 12)
     left = round(rect.center().x() - width / 2)
     return QRectF(left, round(rect.center().y() - CHIP_HEIGHT / 2) - 0.5, width, CHIP_HEIGHT)
+
+
+def column_head_width(column: Column) -> float:
+    """Give the width that a column's name needs."""
+    bold = QFontMetricsF(interface_font(Step.META, QFont.Weight.DemiBold))
+    return (
+        bold.horizontalAdvance(f"{head_words(column)}  {column.grade}") + (SWATCH_SIDE + 6 if column.colour else 0) + 20
+    )
 
 
 def ground(step: int, tokens: Tokens) -> QColor:
@@ -119,6 +126,27 @@ def paint_current(painter: QPainter, chip: QRectF, tokens: Tokens, *, has_focus:
     painter.restore()
 
 
+def paint_paper(painter: QPainter, rect: QRectF, tokens: Tokens) -> None:
+    """Paint the ground of a cell over whatever the style makes of a chosen one, and the line below it."""
+    painter.fillRect(rect, colour(tokens.base))
+    painter.fillRect(QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), colour(tokens.line))
+
+
+def paint_head_ground(painter: QPainter, rect: QRectF, tokens: Tokens) -> None:
+    """Paint the ground of a head and the line below it."""
+    painter.fillRect(rect, colour(tokens.window))
+    painter.fillRect(QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), colour(tokens.line))
+
+
+def paint_head_words(painter: QPainter, rect: QRectF, words: str, tokens: Tokens, *, is_first: bool = False) -> None:
+    """Paint the words of a head that is no source: at the left over the rows, else in the middle."""
+    painter.save()
+    painter.setFont(interface_font(Step.META, QFont.Weight.DemiBold))
+    painter.setPen(colour(tokens.muted))
+    painter.drawText(rect.adjusted(INSET, 0, 0, 0) if is_first else rect, _MIDDLE if is_first else _CENTRE, words)
+    painter.restore()
+
+
 def paint_row_head(painter: QPainter, rect: QRectF, row: Row, tokens: Tokens) -> None:
     """Paint a chapter with its number, a tag with its square, or an actor, as deep as it stands in its tree."""
     painter.save()
@@ -128,10 +156,9 @@ def paint_row_head(painter: QPainter, rect: QRectF, row: Row, tokens: Tokens) ->
     if row.number:
         painter.setPen(colour(tokens.muted))
         painter.drawText(QRectF(left, rect.top(), rect.right() - left, rect.height()), _MIDDLE, row.number)
-        left += max(19.0, metrics.horizontalAdvance(row.number) + 8)
     elif row.colour:
         paint_square(painter, QPointF(left, rect.center().y()), row.colour, tokens)
-        left += SWATCH_SIDE + 8
+    left += _before_name(row, metrics)
     painter.setPen(colour(tokens.text))
     room = rect.right() - INSET - left
     words = metrics.elidedText(row.name, Qt.TextElideMode.ElideRight, max(0.0, room))
@@ -182,6 +209,18 @@ def paint_warning(painter: QPainter, at: QPointF, tokens: Tokens) -> None:
     painter.drawLine(at + QPointF(0, -1.8), at + QPointF(0, 1.4))
     painter.drawPoint(at + QPointF(0, 3.2))
     painter.restore()
+
+
+def row_head_width(row: Row) -> float:
+    """Give the width that a row's name needs."""
+    metrics = QFontMetricsF(interface_font())
+    return 2 * INSET + INDENT * row.depth + _before_name(row, metrics) + metrics.horizontalAdvance(row.name) + 2
+
+
+def _before_name(row: Row, metrics: QFontMetricsF) -> float:
+    if row.number:
+        return max(19.0, metrics.horizontalAdvance(row.number) + 8)
+    return SWATCH_SIDE + 8 if row.colour else 0.0
 
 
 _JOIN = Qt.PenJoinStyle.RoundJoin

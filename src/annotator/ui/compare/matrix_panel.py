@@ -18,6 +18,7 @@ from annotator.session.models.matrix_model import (
     row_phrase,
     total_phrase,
 )
+from annotator.store.reader import Reader
 from annotator.ui.compare.matrix_copying import copied
 from annotator.ui.compare.matrix_view import MatrixView
 from annotator.ui.read.statement_filters import CalmBox
@@ -54,7 +55,9 @@ class MatrixPanel(QWidget):
         self.menu = QMenu(self)
         self.empty = EmptyState("", "", self.tr("Read"), self._act_on_empty, self)
         self._wish = Wish()
-        self._counting = Watched(shell.session, lambda reader: read_matrix(reader, self._wish), self._take, COUNTED, self)
+        self._counting = Watched(
+            shell.session, lambda reader: read_matrix(reader, self._wish), self._take, COUNTED, self
+        )
         self._lay_out()
         self._restore()
         self._connect()
@@ -207,6 +210,9 @@ class MatrixPanel(QWidget):
         self._name_parts()
 
     # What is wanted
+
+    def _count(self, reader: Reader) -> Matrix:
+        return read_matrix(reader, self._wish)
 
     def _narrow(self, words: str) -> None:
         self._keep()

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QImage, QPainter
+from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QImage, QImageWriter, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
 from annotator.core.compare.matrix import Column, Row
@@ -14,6 +14,7 @@ from annotator.session.models.matrix_model import (
     ORIGINS,
     SHADE_ROLE,
     SUM,
+    WARNING_ROLE,
     MatrixModel,
     TotalsModel,
     total_heads,
@@ -23,12 +24,15 @@ from annotator.ui.compare.matrix_cells import (
     INSET,
     ROW_HEIGHT,
     chip_of,
+    column_head_width,
     paint_chip,
     paint_column_head,
+    paint_head_words,
     paint_row_head,
     paint_total,
     paint_unequal,
     paint_warning,
+    row_head_width,
 )
 from annotator.ui.theme import Step, colour, interface_font
 from annotator.ui.tokens import LIGHT
@@ -37,9 +41,10 @@ SVG_SUFFIX, PNG_SUFFIX = ".svg", ".png"
 # As many as a page across holds with names that can be read.
 MOST_COLUMNS = 24
 PRINT_DPI, SCREEN_DPI = 300, 96
-_HEAD, _COLUMN, _TOTAL, _MARGIN, _TITLE, _LEGEND = 300, 124, 92, 16, 36, 32
+_TOTAL, _MARGIN, _TITLE, _LEGEND = 92, 16, 36, 32
+# Between these bounds there is as much room for names as the longest of them needs.
+_LEAST_HEAD, _MOST_HEAD, _LEAST_COLUMN, _MOST_COLUMN = 160, 520, 104, 210
 _MIDDLE = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine)
-_CENTRE = int(Qt.AlignmentFlag.AlignCenter)
 
 
 def write_picture(target: Path, model: MatrixModel, title: str) -> None:
@@ -60,8 +65,12 @@ class _Drawing:
         self._model, self._title = model, title
         self._totals = TotalsModel(model)
         self._shown = min(MOST_COLUMNS, model.columnCount())
+        heads = max(map(row_head_width, model.rows), default=0.0)
+        columns = max(map(column_head_width, model.columns[: self._shown]), default=0.0)
+        self._head = round(max(_LEAST_HEAD, min(_MOST_HEAD, heads)))
+        self._column = round(max(_LEAST_COLUMN, min(_MOST_COLUMN, columns)))
         self.size = QSize(
-            2 * _MARGIN + _HEAD + self._shown * _COLUMN + 2 * _TOTAL,
+            2 * _MARGIN + self._head + self._shown * self._column + 2 * _TOTAL,
             2 * _MARGIN + _TITLE + HEAD_HEIGHT + model.rowCount() * ROW_HEIGHT + _LEGEND,
         )
 
@@ -89,10 +98,8 @@ class _Drawing:
         for at in range(self._shown):
             column: Column = self._model.columns[at]
             paint_column_head(painter, self._area(at, top, HEAD_HEIGHT), column, LIGHT)
-        painter.setFont(interface_font(Step.META, QFont.Weight.DemiBold))
-        painter.setPen(colour(LIGHT.muted))
         for at, words in enumerate(total_heads(self._model.measure)):
-            painter.drawText(self._total(at, top, HEAD_HEIGHT), _CENTRE, words)
+            paint_head_words(painter, self._total(at, top, HEAD_HEIGHT), words, LIGHT)
 
     def _paint_legend(self, painter: QPainter, rect: QRectF) -> None:
         warn = colour(LIGHT.warn)
@@ -116,7 +123,7 @@ class _Drawing:
 
     def _paint_row(self, painter: QPainter, top: float, at: int) -> None:
         row: Row = self._model.rows[at]
-        paint_row_head(painter, QRectF(_MARGIN, top, _HEAD, ROW_HEIGHT), row, LIGHT)
+        paint_row_head(painter, QRectF(_MARGIN, top, self._head, ROW_HEIGHT), row, LIGHT)
         for column in range(self._shown):
             index = self._model.index(at, column)
             cell = index.data(CELL_ROLE)
@@ -124,31 +131,30 @@ class _Drawing:
             paint_chip(painter, chip, str(index.data()), int(index.data(SHADE_ROLE)), cell.contradicted > 0, LIGHT)
         for column in (ORIGINS, SUM):
             index = self._totals.index(at, column)
-            is_warning = column == ORIGINS and index.data(CELL_ROLE).origins == 1
             area = self._total(column, top, ROW_HEIGHT)
-            paint_total(painter, area, str(index.data()), LIGHT, is_warning=is_warning)
+            paint_total(painter, area, str(index.data()), LIGHT, is_warning=bool(index.data(WARNING_ROLE)))
 
     def _area(self, column: int, top: float, height: float) -> QRectF:
-        return QRectF(_MARGIN + _HEAD + column * _COLUMN, top, _COLUMN, height)
+        return QRectF(_MARGIN + self._head + column * self._column, top, self._column, height)
 
     def _rule(self, painter: QPainter, top: float) -> None:
         painter.fillRect(QRectF(_MARGIN, top - 1, self._width, 1), colour(LIGHT.line))
 
     def _total(self, column: int, top: float, height: float) -> QRectF:
-        return QRectF(_MARGIN + _HEAD + self._shown * _COLUMN + column * _TOTAL, top, _TOTAL, height)
+        return QRectF(self.size.width() - _MARGIN - (2 - column) * _TOTAL, top, _TOTAL, height)
 
 
 def _as_png(drawing: _Drawing) -> bytes:
     scale = PRINT_DPI / SCREEN_DPI
     image = QImage(drawing.size * scale, QImage.Format.Format_RGB32)
-    image.setDotsPerMeterX(round(PRINT_DPI / 0.0254))
-    image.setDotsPerMeterY(round(PRINT_DPI / 0.0254))
-    # Fonts are measured for the screen, and the painter makes all of it larger at once.
+    # Fonts are measured for the screen, and the painter makes all of it larger at once; only the file tells its size.
     image.setDevicePixelRatio(scale)
     _paint(drawing, image)
+    image.setDotsPerMeterX(round(PRINT_DPI / 0.0254))
+    image.setDotsPerMeterY(round(PRINT_DPI / 0.0254))
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, b"PNG")
+    QImageWriter(buffer, QByteArray(b"png")).write(image)
     return bytes(buffer.data().data())
 
 

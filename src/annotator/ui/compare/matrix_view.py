@@ -1,25 +1,28 @@
 """The matrix as a view: rows and heads stay in place while the columns scroll, and the totals stand at the right."""
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QFont, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QGridLayout, QHeaderView, QTableView, QWidget
 
 from annotator.core.compare.matrix import Column, Row
 from annotator.session.models.matrix_model import HEAD_ROLE, ORIGINS, MatrixModel, TotalsModel
 from annotator.ui.compare.matrix_cells import (
     HEAD_HEIGHT,
-    INSET,
     ROW_HEIGHT,
     CellDelegate,
     TotalDelegate,
     paint_column_head,
+    paint_head_ground,
+    paint_head_words,
+    paint_paper,
     paint_row_head,
+    row_head_width,
 )
-from annotator.ui.theme import Step, Theme, colour, interface_font
-from annotator.ui.widgets import label, line, make_dense
+from annotator.ui.theme import Theme
+from annotator.ui.widgets import line, make_dense
 from annotator.ui.widgets.delegates import AnyIndex
 
-LEAST_COLUMN, MOST_COLUMN, LEAST_HEAD, MOST_HEAD, TOTAL = 108, 172, 180, 380, 86
+LEAST_COLUMN, MOST_COLUMN, LEAST_HEAD, MOST_HEAD, TOTAL = 108, 190, 160, 300, 86
 
 
 class MatrixView(QWidget):
@@ -39,14 +42,12 @@ class MatrixView(QWidget):
         self.model = model
         self.totals_model = TotalsModel(model, self)
         self.table = _Table(model, self.tr("Matrix"), self)
-        self._heads = _ColumnHead(self.table)
-        self.table.setHorizontalHeader(self._heads)
+        self.table.setHorizontalHeader(_ColumnHead(self.table))
         self.table.setVerticalHeader(_RowHead(self.table))
         self._dress_heads()
         self.totals = _Table(self.totals_model, self.tr("Origins and statements of each row"), self)
-        self.corner = label("", "meta", self.table)
-        self.corner.setFont(interface_font(Step.META, QFont.Weight.DemiBold))
-        self.corner.setIndent(INSET)
+        self.totals.setHorizontalHeader(_TotalHead(self.totals))
+        self.corner = _Corner(self.table)
         self._foot = QWidget(self)
         self._lay_out()
         self._connect()
@@ -76,9 +77,10 @@ class MatrixView(QWidget):
         right = 2 * TOTAL + (scroll.sizeHint().width() if scroll.maximum() else 0)
         self.totals.setFixedWidth(right)
         room = self.width() - right - 1
-        wide = min(MOST_COLUMN, (room - LEAST_HEAD) // count) if count else 0
-        width = max(LEAST_COLUMN, wide)
-        head = max(LEAST_HEAD, min(MOST_HEAD, room - count * width))
+        wanted = self._wanted_head()
+        width = max(LEAST_COLUMN, min(MOST_COLUMN, (room - wanted) // count)) if count else LEAST_COLUMN
+        # What the columns do not take goes to the names, but not so far that these stand away from their cells.
+        head = max(LEAST_HEAD, min(MOST_HEAD + count, room - count * width))
         self.table.verticalHeader().setFixedWidth(head)
         self.table.horizontalHeader().setDefaultSectionSize(width)
         self.corner.setGeometry(0, 0, head, HEAD_HEIGHT)
@@ -100,7 +102,7 @@ class MatrixView(QWidget):
 
     def set_corner(self, words: str) -> None:
         """Say what stands in the rows."""
-        self.corner.setText(words)
+        self.corner.say(words)
 
     def _connect(self) -> None:
         bars = self.table.verticalScrollBar(), self.totals.verticalScrollBar()
@@ -115,7 +117,6 @@ class MatrixView(QWidget):
             view.opened.connect(self.opened)
             view.moved.connect(self.current_changed)
             view.menu_wanted.connect(self.menu_wanted)
-        Theme.active().changed.connect(self._heads.viewport().update)
 
     def _dress_heads(self) -> None:
         make_dense(self.table)
@@ -147,6 +148,11 @@ class MatrixView(QWidget):
         grid.setColumnStretch(0, 1)
         grid.setRowStretch(0, 1)
 
+    def _wanted_head(self) -> int:
+        """Give the room that the names in the rows need, within bounds."""
+        widths = (row_head_width(row) for row in self.model.rows)
+        return max(LEAST_HEAD, min(MOST_HEAD, round(max(widths, default=0.0))))
+
     def _step_over(self, view: QTableView, row: int, column: int) -> None:
         model = view.model()
         if model.columnCount() and row < model.rowCount():
@@ -170,7 +176,7 @@ class _Table(QTableView):
         super().__init__(parent)
         self.setModel(model)
         self.setAccessibleName(name)
-        self.doubleClicked.connect(self.opened)
+        self.doubleClicked.connect(lambda index: self.opened.emit(index))
         self.selectionModel().currentChanged.connect(lambda *_: self.moved.emit())
         Theme.active().changed.connect(self.viewport().update)
 
@@ -222,10 +228,42 @@ class _ColumnHead(_Head):
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         tokens, area, found = Theme.active().tokens, QRectF(rect), self._found(section)
-        painter.fillRect(area, colour(tokens.window))
-        painter.fillRect(QRectF(area.left(), area.bottom() - 1, area.width(), 1), colour(tokens.line))
+        paint_head_ground(painter, area, tokens)
         if isinstance(found, Column):
             paint_column_head(painter, area, found, tokens)
+
+
+class _TotalHead(_Head):
+    """Words in the middle over their numbers."""
+
+    def __init__(self, table: QTableView) -> None:
+        super().__init__(Qt.Orientation.Horizontal, table)
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        tokens, area = Theme.active().tokens, QRectF(rect)
+        paint_head_ground(painter, area, tokens)
+        words = self.model().headerData(section, self.orientation(), int(Qt.ItemDataRole.DisplayRole))
+        paint_head_words(painter, area, str(words), tokens)
+
+
+class _Corner(QWidget):
+    """What stands in the rows, over them."""
+
+    def __init__(self, table: QTableView) -> None:
+        super().__init__(table)
+        self._words = ""
+        Theme.active().changed.connect(self.update)
+
+    def say(self, words: str) -> None:
+        """Say something else."""
+        self._words = words
+        self.setAccessibleName(words)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        tokens, painter = Theme.active().tokens, QPainter(self)
+        paint_head_ground(painter, QRectF(self.rect()), tokens)
+        paint_head_words(painter, QRectF(self.rect()), self._words, tokens, is_first=True)
 
 
 class _RowHead(_Head):
@@ -233,11 +271,11 @@ class _RowHead(_Head):
 
     def __init__(self, table: QTableView) -> None:
         super().__init__(Qt.Orientation.Vertical, table)
+        self.setProperty("ground", "base")
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         tokens, area, found = Theme.active().tokens, QRectF(rect), self._found(section)
-        painter.fillRect(area, colour(tokens.base))
-        painter.fillRect(QRectF(area.left(), area.bottom() - 1, area.width(), 1), colour(tokens.line))
+        paint_paper(painter, area, tokens)
         if isinstance(found, Row):
             paint_row_head(painter, area, found, tokens)
 

@@ -8,6 +8,7 @@ from annotator.core.errors import NotFoundError
 from annotator.core.records import Highlight, Statement
 from annotator.session.catalogue import Catalogue
 from annotator.session.changes import Changes
+from annotator.session.illustrating import Illustration, illustrations, pictured
 from annotator.session.project_session import ProjectSession
 from annotator.store import corrections
 from annotator.ui.reader.pane import ReaderPane
@@ -108,6 +109,15 @@ class PaneFeed(QObject):
             pane.view.show_span(start, end)
             QTimer.singleShot(0, pane, lambda: pane.view.show_span(start, end))
 
+    def show_place_beside(self, source_uid: str, start: int, end: int, kept_uid: str) -> None:
+        """Show a place in another pane than that of a source which is kept; commands go on meaning that pane."""
+        kept = self._panes.pane_of(kept_uid)
+        if self._panes.pane_of(source_uid) is None:
+            self._open_beside(source_uid, kept or self._panes.active)
+        self.show_place(source_uid, start, end)
+        if kept is not None:
+            self._panes.activate(kept)
+
     def show_statement(self, uid: str) -> None:
         """Select a statement and show its place, or its source where it has no place in the present text."""
         found = self._session.reader.statements_by_uid([uid])
@@ -138,7 +148,29 @@ class PaneFeed(QObject):
             return None
         revision = source.revision_uid
         highlights = reader.highlights(source_uid)
-        return PaneSource(source, reader.text(revision), reader.blocks(revision), highlights, self._catalogue.tags)
+        blocks = reader.blocks(revision)
+        content = PaneSource(source, reader.text(revision), blocks, highlights, self._catalogue.tags)
+        self._illustrate(content)
+        return content
+
+    def _illustrate(self, content: PaneSource) -> None:
+        """Read the pictures of a text behind the window, and show them where it is still open."""
+        if not pictured(content.blocks):
+            return
+        revision_uid = content.source.revision_uid
+
+        def show(found: dict[int, Illustration]) -> None:
+            for pane in self._panes.panes:
+                present = pane.view.content
+                if found and present is not None and present.source.revision_uid == revision_uid:
+                    pane.view.set_illustrations(found)
+
+        self._session.jobs.run(
+            self.tr("Reading pictures"),
+            lambda context: illustrations(context.open_reader(), content.blocks, context.check),
+            on_done=show,
+            is_quiet=True,
+        )
 
     def _follow(self, changes: object) -> None:
         assert isinstance(changes, Changes)

@@ -59,6 +59,8 @@ def _statement(read: "ReadWorkspace") -> list[Command]:
                 why_not_statement),
         command("link", _tr("Lin&k to another…"), read.open_links, ("L",), "link-variant", 0, why_not_statement,
                 _tr("Say what the statement supports, contradicts, repeats or responds to")),
+        command("who-else", _tr("&Who else says this?"), read.ask_who_else, ("W",), "approximately-equal", 0,
+                read.who_else.why_not, _tr("Go to what other sources say of the same")),
         command("longer", _tr("&Lengthen by a word"), lambda: tagger.move_end(is_longer=True), ("Alt+Shift+Right",), "",
                 1, why_not_statement),
         command("shorter", _tr("&Shorten by a word"), lambda: tagger.move_end(is_longer=False), ("Alt+Shift+Left",),
@@ -212,6 +214,8 @@ def _go(read: "ReadWorkspace") -> list[Command]:
         to("statements", _tr("Table of state&ments"), "Alt+5", lambda: read.statements.table, layout.bottom),
         Command("go.card", _tr("C&ard"), read.edit_in_card, ("Alt+6",), "", menu, 3,
                 lambda: "" if read.session.selection.statement_uid else _tr("Select a statement first.")),
+        Command("go.who-else", _tr("Who else says t&his"), read.ask_who_else, ("Alt+7",), "", menu, 3,
+                read.who_else.why_not),
     ]  # fmt: skip
 
 
@@ -231,6 +235,7 @@ def _view(read: "ReadWorkspace") -> list[Command]:
         part("panels", _tr("Sources, &outline and tags"), "F9", read.layout.left),
         part("card", _tr("&Card"), "Shift+F9", read.layout.right),
         part("table", _tr("&Table of statements"), "Ctrl+F9", read.layout.bottom),
+        part("who-else", _tr("&Who else says this"), "Ctrl+Shift+F9", read.layout.who_else),
     ]
 
 

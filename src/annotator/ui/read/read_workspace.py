@@ -35,6 +35,7 @@ from annotator.ui.read.visited import Visited
 from annotator.ui.reader.canvas import MARGIN_LEFT
 from annotator.ui.reader.panes import ReaderPanes
 from annotator.ui.reader.suggestions import Offer
+from annotator.ui.who_else.who_else_panel import WhoElsePanel
 from annotator.ui.widgets import line
 from annotator.ui.workspace import Shell, Workspace
 
@@ -65,6 +66,7 @@ class ReadWorkspace(Workspace):
         self.correcting = Correcting(shell, self.panes, self.feed, lambda: self.card.statement, widget)
         self.text_correction = TextCorrection(shell, self.panes, widget)
         self.details = SourceDetails(shell, widget)
+        self.who_else = WhoElsePanel(shell, widget)
         self.palette = TagPalette(self.tagger, self.catalogue, widget)
         self.links = LinkPalette(shell, details, Visited(self.session.selection, self), widget)
         self._state: tuple[bool, bool, str, Offer | None] = (False, False, "", None)
@@ -79,6 +81,7 @@ class ReadWorkspace(Workspace):
         self.card.flush()
         self.details.flush()
         self.text_correction.flush()
+        self.who_else.stop()
         self.layout.save()
 
     def commands(self) -> Sequence[Command]:
@@ -94,6 +97,12 @@ class ReadWorkspace(Workspace):
         self._say_status()
 
     # Wishes
+
+    def ask_who_else(self) -> None:
+        """Give the keyboard to who else says what is selected."""
+        for part in (self.layout.bottom, self.layout.who_else):
+            part.setVisible(True)
+        self.who_else.take_focus()
 
     def copy_words(self) -> None:
         """Put the selected words, or the statement's, on the clipboard."""
@@ -190,6 +199,11 @@ class ReadWorkspace(Workspace):
         notice.anew_wanted.connect(self.correcting.highlight_anew)
         self.correcting.can_anew_changed.connect(self._offer_anew)
         self.links.linked.connect(self.card.show_link)
+        self.panes.selection_changed.connect(self._ask_words)
+        self.who_else.show_wanted.connect(self.feed.show_place_beside)
+        self.who_else.statement_made.connect(self._turn_to_made)
+        self.who_else.left.connect(lambda: self.panes.active.view.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.statements.who_else_wanted.connect(self.ask_who_else)
         self.statements.link_wanted.connect(self.open_links)
         self.details.closed.connect(lambda: self.right.setCurrentWidget(self.card))
         selection.beside_requested.connect(self._show_beside)
@@ -198,25 +212,33 @@ class ReadWorkspace(Workspace):
         self.session.changed.connect(lambda _: self._say_status())
         self.session.changed.connect(lambda _: self._offer_anew())
 
+    def _ask_words(self, start: int, end: int) -> None:
+        self.who_else.ask_words(self.panes.active.source_uid, start, end)
+
     def _lay_out(self, widget: QWidget) -> None:
         left = QSplitter(Qt.Orientation.Vertical)
         for panel in (self.sources, self.outline, self.tags):
             left.addWidget(panel)
-        middle = QSplitter(Qt.Orientation.Vertical)
-        middle.addWidget(self.panes)
-        middle.addWidget(self.statements)
         self.right = QStackedWidget()
         self.right.addWidget(self.card)
         self.right.addWidget(self.details)
-        columns = QSplitter(Qt.Orientation.Horizontal)
-        for column in (left, middle, self.right):
-            columns.addWidget(column)
+        upper, lower = QSplitter(Qt.Orientation.Horizontal), QSplitter(Qt.Orientation.Horizontal)
+        rows, columns = QSplitter(Qt.Orientation.Vertical), QSplitter(Qt.Orientation.Horizontal)
+        inside = (
+            (upper, (self.panes, self.right)),
+            (lower, (self.statements, self.who_else)),
+            (rows, (upper, lower)),
+            (columns, (left, rows)),
+        )
+        for splitter, parts in inside:
+            for part in parts:
+                splitter.addWidget(part)
         box = QVBoxLayout(widget)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addWidget(line(parent=widget))
         box.addWidget(columns, 1)
-        self.layout = ReadLayout(self.session, columns, left, middle, self.panes, self.feed, self.statements)
+        self.layout = ReadLayout(self.session, columns, left, upper, lower, self.panes, self.feed, self.statements)
         order = (self.sources.filter, self.sources.view, self.outline.view, self.tags.view, self.panes)
         for first, second in pairwise(order):
             QWidget.setTabOrder(first, second)
@@ -333,6 +355,11 @@ class ReadWorkspace(Workspace):
             rect.setLeft(min(rect.left(), MARGIN_LEFT))
         rect = rect.intersected(view.viewport().rect())
         return QRect(view.viewport().mapToGlobal(rect.topLeft()), rect.size())
+
+    def _turn_to_made(self, uid: str) -> None:
+        """Turn from selected words to the statement that they have become."""
+        self.panes.active.view.clear_selection()
+        self.session.selection.set_statement(uid)
 
     def _statement_changed(self, uid: str) -> None:
         if uid:

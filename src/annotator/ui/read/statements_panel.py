@@ -50,7 +50,8 @@ class StatementsPanel(QWidget):
     """Find statements, select one, go to its place.
 
     Signals: `show_wanted(statement)`; `delete_wanted(statements)`, `tag_wanted(statements)` with lists of uids;
-    `place_wanted(statements, chapter)`; `edit_wanted()`; `link_wanted()` from the selected statement.
+    `place_wanted(statements, chapter)`; `edit_wanted()`; `link_wanted()` from the selected statement and
+    `who_else_wanted()` for it.
     """
 
     show_wanted = Signal(str)
@@ -59,6 +60,7 @@ class StatementsPanel(QWidget):
     place_wanted = Signal(list, str)
     edit_wanted = Signal()
     link_wanted = Signal()
+    who_else_wanted = Signal()
 
     def __init__(
         self, shell: Shell, model: StatementsModel, catalogue: Catalogue, parent: QWidget | None = None
@@ -127,6 +129,7 @@ class StatementsPanel(QWidget):
             (self.tr("&Tag…") + "\tT", lambda: self.tag_wanted.emit(uids)),
             (self.tr("&Edit") + "\tF2", self.edit_wanted.emit),
             (self.tr("&Link…") + "\tL", self.link_wanted.emit),
+            (self.tr("&Who else says this?") + "\tW", self.who_else_wanted.emit),
         ]
         for words, run in rows:
             menu.addAction(words).triggered.connect(lambda _=False, run=run: run())
@@ -176,6 +179,7 @@ class StatementsPanel(QWidget):
         self.table.tag_wanted.connect(lambda: self.tag_wanted.emit(self.selected_uids))
         self.table.edit_wanted.connect(self.edit_wanted)
         self.table.link_wanted.connect(self.link_wanted)
+        self.table.who_else_wanted.connect(self.who_else_wanted)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._show_menu)
         self.table.selectionModel().currentRowChanged.connect(self._select_current)
@@ -302,13 +306,14 @@ class StatementsPanel(QWidget):
 
 
 class _Table(QTableView):
-    """Rows that are opened by Enter, tagged by T, linked by L, edited by F2 and deleted by Delete."""
+    """Rows opened by Enter, tagged by T, linked by L, edited by F2, deleted by Delete; W asks who else says it."""
 
     entered_wanted = Signal()
     delete_wanted = Signal()
     tag_wanted = Signal()
     edit_wanted = Signal()
     link_wanted = Signal()
+    who_else_wanted = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         wishes = {
@@ -318,6 +323,7 @@ class _Table(QTableView):
             Qt.Key.Key_T: self.tag_wanted,
             Qt.Key.Key_F2: self.edit_wanted,
             Qt.Key.Key_L: self.link_wanted,
+            Qt.Key.Key_W: self.who_else_wanted,
         }
         wish = wishes.get(Qt.Key(event.key()))
         if wish is not None and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:

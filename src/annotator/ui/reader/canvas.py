@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from annotator.core.records import Block, Highlight, Source, Tag
 from annotator.core.vocabulary import BlockKind
+from annotator.session.illustrating import Illustration
 from annotator.ui.reader import painting
 from annotator.ui.reader.columns import margin_columns
 from annotator.ui.reader.document import (
@@ -25,11 +26,11 @@ from annotator.ui.reader.document import (
     Laid,
     Typesetter,
     fold_label,
-    image_words,
     set_margins,
     spare_width,
 )
 from annotator.ui.reader.highlights import HighlightIndex
+from annotator.ui.reader.illustrations import Pictures
 from annotator.ui.reader.pages import PageMarks
 from annotator.ui.reader.passages import still_open
 from annotator.ui.reader.positions import PositionMap
@@ -74,6 +75,7 @@ class ReaderCanvas(QTextEdit):
         self._index = HighlightIndex(PositionMap("", ()))
         self._offers = OfferIndex(PositionMap("", ()))
         self._pages = PageMarks(PositionMap("", ()), ())
+        self._pictures = Pictures()
         self._columns: dict[str, int] = {}
         self._flash: tuple[int, int] | None = None
         self._zoom = 1.0
@@ -86,6 +88,7 @@ class ReaderCanvas(QTextEdit):
     def show_source(self, content: PaneSource | None) -> None:
         """Show a source from its beginning, or nothing."""
         self._content = content
+        self._pictures = Pictures()
         self._offers = OfferIndex(PositionMap("", ()))
         self._unfolded.clear()
         self._fill()
@@ -121,6 +124,14 @@ class ReaderCanvas(QTextEdit):
         self._unfolded = still_open(blocks, opened)
         self._fill()
         self.restore_place(place)
+
+    def set_illustrations(self, shown: Mapping[int, Illustration]) -> None:
+        """Show the pictures that are in the project, by the index of their blocks; what is read stays where it is."""
+        place = self.place() if self.verticalScrollBar().value() else None
+        self._pictures = Pictures(shown)
+        self._fill()
+        if place is not None:
+            self.restore_place(place)
 
     @property
     def has_folds(self) -> bool:
@@ -242,8 +253,8 @@ class ReaderCanvas(QTextEdit):
         # The lines break elsewhere now: what was read must not slip away, when a pane opens beside it for instance.
         is_rewrapped = event.size().width() != event.oldSize().width()
         place = self.place() if is_rewrapped and self.verticalScrollBar().value() else None
-        if is_rewrapped and self._laid is not None and self._laid.tables:
-            self._set_tables_again(self._laid)
+        if is_rewrapped and self._laid is not None:
+            self._lay_again_where_room_counts(self._laid)
         self._set_measure()
         super().resizeEvent(event)
         if place is not None:
@@ -257,7 +268,8 @@ class ReaderCanvas(QTextEdit):
         tokens = Theme.active().tokens
         tags = self._content.tags if self._content else {}
         self._look = replace(self._look, tokens=tokens, tags=tags, hovered_uids=frozenset())
-        typesetter = Typesetter(tokens, self._zoom, self._room())
+        room = self._room()
+        typesetter = Typesetter(tokens, self._zoom, room, self._pictures.heights(room, self._zoom))
         text, blocks = (self._content.text, self._content.blocks) if self._content else ("", ())
         self._is_selecting = True
         self._laid = typesetter.fill(self.document(), text, blocks, self._unfolded)
@@ -272,10 +284,11 @@ class ReaderCanvas(QTextEdit):
         """Keep lines at 75 characters at most: what is wider becomes margin."""
         set_margins(self.document(), self._text_width(), self._zoom, (MARGIN_LEFT, MARGIN_TOP, MARGIN_RIGHT))
 
-    def _set_tables_again(self, laid: Laid) -> None:
-        """Lay the text anew where a table has come to have room for its columns, or has it no more."""
+    def _lay_again_where_room_counts(self, laid: Laid) -> None:
+        """Lay the text anew where a table has room for its columns now or has it no more, or a picture changes size."""
         room = self._room()
-        if tuple(table.fits(room) for table in laid.tables) != laid.fitting:
+        is_other_table = tuple(table.fits(room) for table in laid.tables) != laid.fitting
+        if is_other_table or self._pictures.heights(room, self._zoom) != laid.heights:
             self._fill()
 
     def _text_width(self) -> int:
@@ -335,9 +348,8 @@ class ReaderCanvas(QTextEdit):
             return
         self._pages.paint(painter, block, origin, tokens)
         if number in self._laid.images and self._content is not None:
-            box = QRectF(origin.x(), origin.y(), rect.width(), BOX_LINES["image"] * self._zoom)
-            words = image_words(self._content.blocks, self._laid.images[number])
-            painting.paint_image(painter, box, words, tokens)
+            index, box = self._laid.images[number], QRectF(origin.x(), origin.y(), rect.width(), rect.height())
+            self._pictures.paint(painter, self._content.blocks, index, box, self._zoom, tokens)
         if number in self._laid.quotes:
             painting.paint_quote(painter, block, origin, tokens)
         if number in self._laid.rows:

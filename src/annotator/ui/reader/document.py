@@ -1,6 +1,6 @@
 """A source's text as a Qt document: type, measure, pictures, notes and folds."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import QCoreApplication, Qt
@@ -44,7 +44,7 @@ class Laid:
     `folds` maps a paragraph's index to the source's blocks that it hides or heads (first, end-exclusive).
     `notes` maps a footnote's label to its block's start; `marks` a paragraph to (offset, label). `rows` are the
     paragraphs that are rows of a table, `quotes` those that are quoted, `fitting` which of the `tables` have their
-    columns beside each other.
+    columns beside each other, `heights` those of pictures by the index of their blocks.
     """
 
     positions: PositionMap
@@ -57,12 +57,19 @@ class Laid:
     quotes: set[int] = field(default_factory=set)
     tables: tuple[Table, ...] = ()
     fitting: tuple[bool, ...] = ()
+    heights: Mapping[int, float] = field(default_factory=dict)
 
 
 class Typesetter:
-    """Set texts in the reading type at one size; `zoom` multiplies every step, `room` is as wide as lines can be."""
+    """Set texts in the reading type at one size; `zoom` multiplies every step, `room` is as wide as lines can be.
 
-    def __init__(self, tokens: Tokens, zoom: float = 1.0, room: float = 0.0) -> None:
+    `heights` are those of pictures, by the index of their blocks; other images get a box that says what they are.
+    """
+
+    def __init__(
+        self, tokens: Tokens, zoom: float = 1.0, room: float = 0.0, heights: Mapping[int, float] | None = None
+    ) -> None:
+        self._heights = heights or {}
         self._tokens = tokens
         self._zoom = zoom
         self._room = room
@@ -85,7 +92,7 @@ class Typesetter:
         tables = tuple(find_tables(text, blocks, QFontMetricsF(self._font(Step.READER.value))))
         fitting = tuple(table.fits(self._room) for table in tables)
         self._table_of = {index: table for table in tables for index in range(table.first, table.last)}
-        laid = Laid(PositionMap(text, ()), {}, {}, {}, {}, {}, tables=tables, fitting=fitting)
+        laid = Laid(PositionMap(text, ()), {}, {}, {}, {}, {}, tables=tables, fitting=fitting, heights=self._heights)
         shown: list[ShownBlock] = []
         index = 0
         while index < len(blocks):
@@ -127,6 +134,10 @@ class Typesetter:
         if block.kind in _CLOSE and index + 1 < len(blocks) and blocks[index + 1].kind is not block.kind:
             block_format = QTextBlockFormat(block_format)
             block_format.setBottomMargin(PARAGRAPH_GAP)
+        if index in self._heights:
+            block_format = QTextBlockFormat(block_format)
+            fixed = int(QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+            block_format.setLineHeight(self._heights[index], fixed)
         _begin(cursor, is_first, block_format, char_format)
         if block.kind is BlockKind.IMAGE:
             laid.images[place] = index
@@ -304,6 +315,8 @@ def image_words(blocks: Sequence[Block], index: int) -> str:
     attributes = blocks[index].attributes
     if attributes.get("missing"):
         return _translated("Image, not in the file")
+    if attributes.get("sha256"):
+        return _translated("Image")
     follows = blocks[index + 1] if index + 1 < len(blocks) else None
     if follows is not None and follows.kind is BlockKind.CAPTION and not follows.fold:
         return _translated("Image on the web, not shown")

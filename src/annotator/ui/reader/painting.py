@@ -317,5 +317,5 @@ def paint_row(painter: QPainter, block: QTextBlock, origin: QPointF, tokens: Tok
     layout = block.layout()
     first, last = layout.lineAt(0), layout.lineAt(layout.lineCount() - 1)
     y = round(origin.y() + last.y() + last.height()) + 2
-    left = min(first.x(), last.x())
-    painter.fillRect(QRectF(origin.x() + left, y, first.x() + first.width() - left, 1), QColor(tokens.line))
+    left, right = min(first.x(), last.x()), max(first.x() + first.width(), last.x() + last.width())
+    painter.fillRect(QRectF(origin.x() + left, y, right - left, 1), QColor(tokens.line))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QFontMetricsF, QTextBlockFormat, QTextOption
 
+from annotator.core.directions import is_right_to_left
 from annotator.core.records import Block
 from annotator.core.vocabulary import BlockKind
 
@@ -17,17 +18,21 @@ MOST_MEASURED = 300
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows that follow each other; `stops` is where the columns behind the first begin, in pixels."""
+    """Rows that follow each other; `stops` is where the columns behind the first begin, in pixels.
+
+    `is_right` where one of them is read from right to left: there Qt gives a tab no width.
+    """
 
     first: int
     last: int
     stops: tuple[float, ...]
     width: float
+    is_right: bool = False
 
     def fits(self, room: float) -> bool:
         """Tell whether the columns can stand beside each other."""
-        last = self.width - (self.stops[-1] if self.stops else 0.0)
-        return (self.stops[-1] if self.stops else 0.0) + min(last, LEAST_LAST) <= room
+        before = self.stops[-1] if self.stops else 0.0
+        return not self.is_right and before + min(self.width - before, LEAST_LAST) <= room
 
     def shape(self, block_format: QTextBlockFormat) -> QTextBlockFormat:
         """Give a row's shape: its cells at the stops, what the last one has beyond a line below itself."""
@@ -65,4 +70,5 @@ def _measured(text: str, blocks: Sequence[Block], first: int, last: int, metrics
     for width in widths[:-1]:
         at += width + CELL_GAP
         stops.append(at)
-    return Table(first, last, tuple(stops), at + (widths[-1] if widths else 0.0))
+    is_right = any(is_right_to_left(text[block.start : block.end]) for block in blocks[first:last])
+    return Table(first, last, tuple(stops), at + (widths[-1] if widths else 0.0), is_right)

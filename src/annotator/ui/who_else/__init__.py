@@ -1,0 +1,1 @@
+"""Who else says this: linked statements and passages alike, and what a reviewer makes of them."""
