@@ -56,6 +56,7 @@ lock: ## choose the pinned versions and their hashes again (needs uv)
 	@command -v uv >/dev/null || { echo "make lock needs uv: install it with 'pip install uv'." >&2; exit 1; }
 	$(UV_LOCK) --upgrade pyproject.toml requirements/runtime.in -o requirements/runtime.txt
 	$(UV_LOCK) --upgrade pyproject.toml requirements/runtime.in --group dev -c requirements/runtime.txt -o requirements/dev.txt
+	$(UV_LOCK) --upgrade pyproject.toml requirements/runtime.in --extra semantic -c requirements/dev.txt -o requirements/semantic.txt
 
 system-deps: ## install the system libraries and fonts the window needs (Debian and its relatives)
 	@command -v apt-get >/dev/null || \

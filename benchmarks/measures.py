@@ -15,6 +15,7 @@ BRIEFING = "benchmarks.briefing_works"
 WINDOW = "benchmarks.window_works"
 REANCHORING = "benchmarks.reanchoring"
 TEAMWORK = "benchmarks.teamwork_works"
+WHO_ELSE = "benchmarks.who_else_works"
 QUERIES = 20
 ADDITIONS = 10
 
@@ -134,6 +135,23 @@ def search(shop: Workshop) -> list[Line]:
     return [
         Line("search", first, ours.median(), floor.median(), what, ours.peak_mb, 0.02),
         Line("search-95", "search: 95 of 100", ours.percentile(0.95), floor.percentile(0.95), what, ours.peak_mb, 0.02),
+        *_found(shop),
+    ]
+
+
+def who_else(shop: Workshop) -> list[Line]:
+    """Answer who else says what several statements say."""
+    data = shop.big_data
+    arguments = {"project": shop.big, "data": data, "count": QUERIES}
+    ours = run_piece(WHO_ELSE, "find_others", data, **arguments)
+    floor = run_piece(WHO_ELSE, "match_rows", data, **arguments)
+    what = "row numbers from FTS5"
+    first = f"who else: {shop.many:,} sources, {shop.statements:,} statements, median of {QUERIES}"
+    peak, base = ours.peak_mb, floor.median()
+    return [
+        Line("who-else", first, ours.median(), base, what, peak, 0.25),
+        Line("who-else-95", "who else: 95 of 100", ours.percentile(0.95), floor.percentile(0.95), what, peak),
+        Line("link-marks", "who else: the links of a source", ours.median("marks"), base, what, peak, 0.016),
     ]
 
 
@@ -203,11 +221,31 @@ MEASURES: Mapping[str, Callable[[Workshop], list[Line]]] = {
     "window": window,
     "article": article,
     "search": search,
+    "who-else": who_else,
     "export": export,
     "save": save,
     "reanchor": reanchor,
     "merge": merge,
 }
+
+
+def _found(shop: Workshop) -> list[Line]:
+    """Search over everything, as the window does."""
+    data = shop.big_data
+    arguments = {"project": shop.big, "data": data, "count": QUERIES}
+    ours = joined([run_piece(STORE, "find_everything", data, **arguments) for _ in range(3)])
+    floor = joined([run_piece(STORE, "find_ids", data, **arguments) for _ in range(3)])
+    what = "row numbers from FTS5"
+    size = f"{shop.many:,} texts, {shop.statements:,} statements"
+
+    def line(key: str, work: str, share: float, reach: float | None, name: str = "work") -> Line:
+        return Line(key, work, ours.percentile(share, name), floor.percentile(share), what, ours.peak_mb, reach)
+
+    return [
+        line("find", f"search: {size}, grouped, median of {QUERIES}", 0.5, 0.05),
+        line("find-95", "search: the same, 95 of 100", 0.95, 0.05),
+        line("find-counts-95", "search: the counts behind it, 95 of 100", 0.95, None, "counts"),
+    ]
 
 
 def _merged(shop: Workshop, key: str, articles: int, statements: int, reach: float) -> list[Line]:

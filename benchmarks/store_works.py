@@ -12,9 +12,11 @@ from contextlib import closing
 from io import BytesIO
 from pathlib import Path
 
+from annotator.core.search_query import parse
+from annotator.store.finding import counted, find
 from annotator.store.project import ProjectStore
 from annotator.store.schema import SHARED_NAMES, create_shared_tables
-from annotator.store.search import match_expression, search_terms
+from annotator.store.search_match import match_expression
 from benchmarks.corpus import queries
 from benchmarks.measuring import timed
 
@@ -22,9 +24,9 @@ Timed = tuple[dict[str, list[float]], dict[str, int]]
 
 
 def index_texts(project: str, data: str) -> Timed:
-    """Open a project in a data folder and fill its search index."""
+    """Open a project in a data folder and fill its search indexes."""
     store = ProjectStore.open(Path(project), data_dir=Path(data))
-    seconds = timed(store.index_texts)
+    seconds = timed(store.index_texts) + timed(store.index_items)
     store.close()
     return {"work": [seconds]}, {}
 
@@ -49,12 +51,41 @@ def search_ids(project: str, data: str, count: int) -> Timed:
     seconds, found = [], 0
     with closing(sqlite3.connect(path)) as connection:
         for words in queries(count):
-            expression = match_expression(search_terms(words))
+            expression = match_expression(parse(words).words)
             started = time.perf_counter()
             rows = connection.execute("SELECT rowid FROM search_index WHERE search_index MATCH ?", (expression,))
             found += len(rows.fetchall())
             seconds.append(time.perf_counter() - started)
     return {"work": seconds}, {"found": found}
+
+
+def find_everything(project: str, data: str, count: int) -> Timed:
+    """Look for different words in everything, each once, with what is listed and what is counted behind it."""
+    store = ProjectStore.open(Path(project), data_dir=Path(data))
+    seconds: dict[str, list[float]] = {"work": [], "counts": []}
+    found = 0
+    for query in map(parse, queries(count)):
+        seconds["work"].append(timed(lambda query=query: find(store.reader, query)))
+        seconds["counts"].append(timed(lambda query=query: counted(store.reader, query)))
+        found += len(find(store.reader, query))
+    store.close()
+    return seconds, {"found": found}
+
+
+def find_ids(project: str, data: str, count: int) -> Timed:
+    """Ask both indexes for the same words, and take nothing but the numbers of the rows."""
+    store = ProjectStore.open(Path(project), data_dir=Path(data))
+    path = store.working_path
+    store.close()
+    seconds = []
+    with closing(sqlite3.connect(path)) as connection:
+        for words in queries(count):
+            expression = match_expression(parse(words).words)
+            started = time.perf_counter()
+            for index in ("search_index", "search_item_index"):
+                connection.execute(f"SELECT rowid FROM {index} WHERE {index} MATCH ?", (expression,)).fetchall()
+            seconds.append(time.perf_counter() - started)
+    return {"work": seconds}, {}
 
 
 def save(project: str, data: str, runs: int) -> Timed:

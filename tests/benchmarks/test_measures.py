@@ -43,12 +43,22 @@ def test_percentiles_are_taken_over_all_processes():
 
 def test_the_measures_fill_a_table_and_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     target = tmp_path / "figures.json"
-    wanted = ("import-few", "import-mixed", "annotate", "search", "export", "save", "reanchor", "merge")
+    wanted = ("import-few", "import-mixed", "annotate", "search", "who-else", "export", "save", "reanchor", "merge")
     chosen = [word for name in wanted for word in ("--only", name)]
     assert main([*chosen, "--scale", "0.002", "--folder", str(tmp_path / "shop"), "--json", str(target)]) == 0
     figures = json.loads(target.read_text(encoding="utf-8"))
-    more = {"search-95", "export-peer", "export-growth", "export-csl-first", "export-csl", "reanchor-long"}
-    more |= {"save-window", "save-stall", "merge-small", "merge-again"}
+    more = {
+        "search-95",
+        "find",
+        "find-95",
+        "find-counts-95",
+        "export-peer",
+        "export-growth",
+        "export-csl-first",
+        "export-csl",
+        "reanchor-long",
+    }
+    more |= {"save-window", "save-stall", "merge-small", "merge-again", "who-else-95", "link-marks"}
     assert {line["key"] for line in figures["lines"]} == {*wanted, *more}
     for line in figures["lines"]:
         assert line["ours"] > 0

@@ -59,14 +59,6 @@ def test_columns_stand_below_each_other(project: Path):
     assert [row[at : at + 5] for row in rows] == ["The f", "spoke", "a cle"]
 
 
-def test_search_gives_the_place_with_its_words_marked(project: Path):
-    (hit,) = run_json("search", project, "harbour", "fog")
-    assert hit["source"] == "ferry.txt"
-    assert {hit["snippet"][start:end] for start, end in hit["marks"]} == {"harbour", "fog"}
-    assert "(ferry.txt, 2 places)" in run("search", project, "fog").stdout
-    assert run("search", project, "submarine").stdout == "Nothing was found.\n"
-
-
 def test_an_empty_project_says_what_to_do_next(tmp_path: Path):
     run("new", tmp_path / "empty.annotator", "--title", "Empty")
     assert "annotator import" in run("sources", tmp_path / "empty.annotator").stdout

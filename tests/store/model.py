@@ -405,7 +405,7 @@ def _shown_tags(uid: str, record: Record, tags: Mapping[str, tuple[Json, ...]]) 
     """Give the tags that any reviewer put on a statement, those that they were merged into, in the codebook's order."""
     judged = [tag for (_, tag, _), is_overruled in _judgements(uid, record) if tag in tags and not is_overruled]
     meant = {tags[tag][-1] for tag in judged}
-    return sorted(meant, key=lambda tag: tags[tag][5])
+    return sorted(meant, key=lambda tag: tags[tag][6])
 
 
 def _items(

@@ -1,4 +1,4 @@
-"""The commands that list what a project holds, and the one that searches it."""
+"""The commands that list what a project holds."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from annotator.cli.options import json_option, project_argument
-from annotator.cli.tables import counted, marked, print_json, print_table, shortened
+from annotator.cli.tables import print_json, print_table, shortened
 from annotator.core.dates import format_date
 from annotator.core.records import (
     Chapter,
@@ -18,7 +18,6 @@ from annotator.core.records import (
     Tag,
 )
 from annotator.exchange.naming import ChapterNames, SourceNames, tag_names
-from annotator.store.project import ProjectStore
 from annotator.store.reader import Reader
 from annotator.store.viewing import view
 
@@ -114,51 +113,6 @@ def chapters(project: Path, as_json: bool) -> None:
     """
     with view(project) as reader:
         print_chapters(reader.chapters(), as_json)
-
-
-@click.command()
-@project_argument
-@click.argument("words", nargs=-1, required=True)
-@click.option("--limit", default=20, show_default=True, type=click.IntRange(1, 1000), help="The most sources to list.")
-@json_option
-def search(project: Path, words: tuple[str, ...], limit: int, as_json: bool) -> None:
-    """Find the sources in which all the words stand, best first, each with its best place.
-
-    Words between double quotation marks are sought as they stand together.
-
-    Example: annotator search border.annotator 'ferry "honour guard"'
-    """
-    store = ProjectStore.open(project, private=True)
-    try:
-        store.index_texts()  # the shared file carries no index
-        hits = store.reader.search(" ".join(words), limit)
-        known = {source.uid: source for source in store.reader.sources()}
-    finally:
-        store.close()
-    if as_json:
-        print_json(
-            [
-                {
-                    "source_uid": hit.source_uid,
-                    "source": known[hit.source_uid].file_name,
-                    "title": known[hit.source_uid].title,
-                    "score": round(hit.score, 4),
-                    "places": hit.count,
-                    "start": hit.start,
-                    "end": hit.end,
-                    "snippet": hit.snippet,
-                    "marks": hit.marks,
-                }
-                for hit in hits
-            ]
-        )
-        return
-    for hit in hits:
-        source = known[hit.source_uid]
-        click.echo(f"{_name(source)} ({source.file_name}, {counted(hit.count, 'place')})")
-        click.echo(f"    {marked(hit.snippet, hit.marks)}")
-    if not hits:
-        click.echo("Nothing was found.")
 
 
 def print_chapters(found: Sequence[Chapter], as_json: bool) -> None:

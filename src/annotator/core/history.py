@@ -43,6 +43,7 @@ WORK: Mapping[str, tuple[str, str, str]] = {
     "project.changed": ("project", "changed the project", "changed the project"),
     "project.chose": ("project", "chose for the briefing", "chose for the briefing"),
     "project.learnt": ("project", "said whose website it is", "said whose websites they are"),
+    "project.searched": ("project", "saved a search", "saved searches"),
     "reviewer.added": ("reviewer", "joined", "added {n} reviewers"),
     "reviewer.changed": ("reviewer", "changed a reviewer", "changed {n} reviewers"),
     "source.added": ("source", "imported {n} source", "imported {n} sources"),
@@ -101,7 +102,7 @@ WORK: Mapping[str, tuple[str, str, str]] = {
 }
 _PLACED = frozenset(key for key in WORK if key.startswith(("placement.", "prose.")) and not key.endswith("deleted"))
 _BY_FIELD: Mapping[str, Mapping[str, str]] = {
-    "project": {"briefing": "chose", "outlet": "learnt"},
+    "project": {"briefing": "chose", "outlet": "learnt", "search": "searched"},
     "source": {"reliability": "graded", "read": "read", "assigned": "assigned", "revision": "revised"}
     | {"joined": "joined", "joined_into": "joined", "apart": "parted"},
     "statement": {"source": "moved", "anchor": "moved", "anchor_state": "checked", "tag": "tagged", "agreed": "agreed"},

@@ -98,7 +98,9 @@ class _Sample:
         for tag in _load("codebook.json"):
             parent_uid = uids[tag["parent"]] if "parent" in tag else None
             drafts = edits.add_tag(self._reader, tag["name"], tag["colour"], parent_uid, tag["definition"])
-            uids[tag["name"]] = drafts[0].entity_uid
+            uid = uids[tag["name"]] = drafts[0].entity_uid
+            if tag.get("is_position"):
+                drafts += edits.mark_position(uid, True)
             self._apply(drafts)
 
     def _make_statements(self) -> dict[str, str]:

@@ -170,6 +170,7 @@ def _work() -> dict[str, str]:
         "project.changed": _tr("changed"),
         "project.chose": _tr("chose for the briefing"),
         "project.learnt": _tr("said whose website it is"),
+        "project.searched": _tr("saved a search"),
         "reviewer.added": _tr("joined"),
         "reviewer.changed": _tr("changed"),
         "source.added": _tr("imported"),

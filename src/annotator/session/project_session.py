@@ -22,7 +22,7 @@ from annotator.session.selection import Selection
 from annotator.session.undo import Step, UndoStack
 from annotator.store.applying import Applied
 from annotator.store.backups import back_up_daily
-from annotator.store.project import ProjectStore
+from annotator.store.project import ITEMS_NOW, ProjectStore
 from annotator.store.publishing import Published
 from annotator.store.reader import Reader
 
@@ -179,6 +179,7 @@ class ProjectSession(QObject):
         self._store.look_as(self.reviewer.uid)  # what came in may have been that the project is worked on blind
         if touched:
             self.changed.emit(Changes(touched))
+            self._indexing.start(0)
         self.sharing_changed.emit()
         if self._store.unpublished_count():
             self._schedule_save()
@@ -282,7 +283,7 @@ class ProjectSession(QObject):
     def _announce(self, touched: frozenset[tuple[str, str]], initiator: object) -> None:
         changes = Changes(touched, initiator)
         self.changed.emit(changes)
-        if changes.has("source", "revision"):
+        if changes.has("source", "revision") or len(touched) > ITEMS_NOW:
             self._indexing.start(0)
         self.undo_changed.emit()
         self.sharing_changed.emit()

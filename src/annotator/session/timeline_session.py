@@ -15,10 +15,12 @@ from annotator.core.compare.timeline import (
     in_lanes,
     span_of,
 )
+from annotator.core.dates import format_date
 from annotator.core.positions import positions_of
 from annotator.store.dated import read_events, read_lane_keys, read_names, read_position_tags, read_utterances
 from annotator.store.reader import Reader
 
+_TOLD = ("Actor", "Source", "Quote")
 SHOWN_IN_TIMELINE = ("statement", "source", "tag", "chapter", "placement", "actor", "link", "project")
 
 
@@ -40,6 +42,38 @@ def read_timeline(reader: Reader, wish: TimelineWish) -> Timeline:
         dates_apart(reader.links(), events) if wish.date is DateKind.EVENT else (),
         span_of(dates),
     )
+
+
+def timeline_table(reader: Reader, wish: TimelineWish) -> list[list[str]]:
+    """Give every statement once, dated ones first, with the first and last day its date can be."""
+    tr = QCoreApplication.translate
+    date_head = {
+        DateKind.EVENT: tr("timeline", "Date of event"),
+        DateKind.SAID: tr("timeline", "Date of saying"),
+        DateKind.PUBLISHED: tr("timeline", "Date of publication"),
+    }[wish.date]
+    heads = ("Statement", "From", "To", "Known to")
+    rows = [[*(tr("timeline", each) for each in heads), date_head, *(tr("timeline", each) for each in _TOLD)]]
+    actors, sources = read_names(reader, LaneKind.ACTOR), read_names(reader, LaneKind.SOURCE)
+    events = sorted(read_events(reader, wish), key=_place)
+    quotes = {each.uid: each.anchor.quote for each in reader.statements_by_uid([event.uid for event in events])}
+    for event in events:
+        names = actors.get(event.actor_uid, ""), sources.get(event.source_uid, "")
+        quote = " ".join(quotes.get(event.uid, event.words).split())
+        rows.append([f"S-{event.number}", *_date_cells(event), *names, quote])
+    return rows
+
+
+def _date_cells(event: Event) -> list[str]:
+    known = event.known
+    if known is None:
+        return ["", "", "", QCoreApplication.translate("timeline", "no date")]
+    exactness = QCoreApplication.translate("timeline", known.precision)
+    return [known.start.isoformat(), known.end.isoformat(), exactness, format_date(known)]
+
+
+def _place(event: Event) -> tuple[bool, int, int]:
+    return event.known is None, event.known.start.toordinal() if event.known else 0, event.number
 
 
 def _held(reader: Reader, wish: TimelineWish) -> tuple[HeldRow, ...]:

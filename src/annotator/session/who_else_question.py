@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from annotator.core.locators import Locator
 from annotator.core.origins import origin_keys
 from annotator.core.records import Link, Source, Statement
-from annotator.core.similarity.answers import AlikePassage, Group, count_origins, grouped, how_alike
+from annotator.core.similarity.answers import Alike, AlikePassage, Group, count_origins, grouped, how_alike
 from annotator.store.matrix import read_sources
 from annotator.store.passages import Passage, Query, query_at, similar
 from annotator.store.reader import Reader
@@ -84,13 +84,12 @@ def ask(
     check()
     found = [each for each in found if not _is_linked(each[0], linked)]
     kept = [each for each in found if _span(each[0]) not in dismissed]
-    passages = [
-        made for passage, own in _few_of_each(kept)[:SHOWN] if (made := _made(reader, sources, passage, own)) is not None
-    ]
+    made = (_made(reader, sources, passage, full) for passage, full in _few_of_each(kept)[:SHOWN])
+    passages = [each for each in made if each is not None]
     check()
     origins = origin_keys(sources.values())
     known = [LinkedStatement(link, other, sources[other.source_uid], is_from) for link, other, is_from in linked]
-    uids = [each.source.uid for each in [*known, *passages]]
+    uids = [*(each.source.uid for each in known), *(each.source.uid for each in passages)]
     likely = likely_copies(reader, list({query.source_uid, *uids})) if passages else []
     count, others = count_origins(uids, query.source_uid, origins)
     own_key = origins.get(query.source_uid)
@@ -118,8 +117,9 @@ def best_in(reader: Reader, wish: Wish, source_uids: Collection[str]) -> dict[st
     query, statement = asked
     found: dict[str, tuple[int, int]] = {}
     for _, other, _ in _linked(reader, statement) if statement else ():
-        if other.source_uid in source_uids and reader.source(other.source_uid).revision_uid == other.anchor.revision_uid:
-            found.setdefault(other.source_uid, (other.anchor.start, other.anchor.end))
+        anchor = other.anchor
+        if other.source_uid in source_uids and reader.source(other.source_uid).revision_uid == anchor.revision_uid:
+            found.setdefault(other.source_uid, (anchor.start, anchor.end))
     for passage, _ in _ranked(similar(reader, replace(query, source_uid=""), EACH, MOST_RANKED), query):
         if passage.source_uid in source_uids:
             found.setdefault(passage.source_uid, (passage.start, passage.end))
@@ -150,6 +150,13 @@ def _few_of_each(ranked: Sequence[tuple[Passage, float]]) -> list[tuple[Passage,
             scores.append(passage.score)
             kept.append((passage, own))
     return kept
+
+
+def _is_alike(passage: Passage, full: float) -> bool:
+    """Tell whether a passage says anything like it: one word in common is little, however rare it may be."""
+    level = how_alike(passage.score, full)
+    shared = {word for low, high in passage.marks for word in passage.text[low:high].casefold().split()}
+    return level is not None and (level > Alike.LITTLE or len(shared) != 1)
 
 
 def _is_linked(passage: Passage, linked: Sequence[tuple[Link, Statement, bool]]) -> bool:
@@ -189,9 +196,8 @@ def _ranked(found: Sequence[Passage], query: Query) -> list[tuple[Passage, float
     others = [each for each in found if each.source_uid != query.source_uid]
     full = max((each.score for each in found if each.source_uid == query.source_uid), default=0.0)
     full = full or max((each.score for each in others), default=0.0)
-    return [(each, full) for each in others if how_alike(each.score, full) is not None]
+    return [(each, full) for each in others if _is_alike(each, full)]
 
 
 def _span(passage: Passage) -> Span:
     return passage.revision_uid, passage.start, passage.end
-

@@ -1,6 +1,7 @@
 """The sentences of all sources, in an index that only the working copy has: who else says this?
 
 FTS5 finds the sentences that share a query's rarest terms; those few are then ranked here, exactly (core.similarity).
+Where the project is read for meaning as well (embeddings.py), the sentences nearest in meaning join them.
 The index holds the terms of sentences and nothing else (contentless). A text that has gone leaves its terms there,
 where nothing points to them, until so much is stale that the index is made anew.
 """
@@ -10,13 +11,18 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from annotator.core.sentences import sentence_spans
 from annotator.core.similarity.aliases import Aliases, initials_of, introduced
+from annotator.core.similarity.meaning import blended
 from annotator.core.similarity.ranking import Collection, by_rarity, query_weights, score
 from annotator.core.similarity.terms import Terms, terms_of_language
 from annotator.core.vocabulary import BlockKind
 from annotator.store.reader import Reader
+
+if TYPE_CHECKING:
+    from annotator.store.embeddings import Near
 
 # A sentence that is no prose of the article, or has no words, says nothing that another could say too.
 _PASSED_OVER = (BlockKind.IMAGE, BlockKind.METADATA, BlockKind.CREDIT)
@@ -31,8 +37,11 @@ _LANGUAGE = "coalesce(nullif(language, ''), 'en')"
 _PLACE = (
     'SELECT source_uid, revision_uid, language, start, "end" FROM passage '
     "JOIN passage_text ON passage_text.row = text_row JOIN revision ON revision.uid = revision_uid "
-    "WHERE passage.row = ? AND source_uid <> ?"
+    "WHERE {} AND source_uid <> ?"
 )
+_BY_ROW = _PLACE.format("passage.row = ?")
+_BY_START = _PLACE.format("passage_text.revision_uid = ? AND passage.start = ?")
+_Found = tuple[str, str, str, int, int]
 _Scored = tuple[float, str, str, int, int, str, str]
 
 
@@ -90,7 +99,8 @@ def query_at(reader: Reader, source_uid: str, start: int, end: int) -> Query:
 def similar(reader: Reader, query: Query, each: int = 3, most: int = 60) -> list[Passage]:
     """Find the sentences of other sources that say most of what a query says, the best first.
 
-    `each` is how many of one source there are at the most. Words that no other source has give an empty list.
+    `each` is how many of one source there are at the most. Words that no other source has give an empty list, unless
+    the project is read for meaning and others say the like in other words.
     """
     connection = reader._connection
     collection = _collection(connection)
@@ -99,7 +109,9 @@ def similar(reader: Reader, query: Query, each: int = 3, most: int = 60) -> list
         language: _weights(connection, query, terms_of_language(language), aliases, collection)
         for language in _languages(connection, query.language)
     }
-    rows = _candidates(connection, weights, query.source_uid)
+    near = _near(reader, query)
+    rows = _with_nearest(connection, _candidates(connection, weights, query.source_uid), near, query.source_uid)
+    own_points = _own_points(query, weights, aliases, collection)
     texts: dict[str, str] = {}
     found = []
     for source_uid, revision_uid, language, start, end in rows:
@@ -107,6 +119,8 @@ def similar(reader: Reader, query: Query, each: int = 3, most: int = 60) -> list
             texts[revision_uid] = reader.text(revision_uid)
         terms, text = terms_of_language(language), texts[revision_uid][start:end]
         points = score(aliases.with_others(terms.of(text)), weights[language], collection)
+        if near is not None and (likeness := near.to((revision_uid, start))) is not None:
+            points = blended(points, own_points, *likeness, near.weight)
         if points > 0:
             found.append((points, source_uid, revision_uid, start, end, text, language))
     found.sort(key=lambda row: (-row[0], row[1], row[3]))
@@ -116,6 +130,34 @@ def similar(reader: Reader, query: Query, each: int = 3, most: int = 60) -> list
         for points, source_uid, revision_uid, start, end, text, language in best
         if not _is_folded(connection, revision_uid, start)
     ]
+
+
+def _near(reader: Reader, query: Query) -> "Near | None":
+    if reader.meaning is None:
+        return None
+    return reader.meaning.near(reader._connection, query.text, query.around, query.language)
+
+
+def _with_nearest(
+    connection: sqlite3.Connection, rows: list[_Found], near: "Near | None", source_uid: str
+) -> list[_Found]:
+    """Give the sentences that share words, and behind them those that are near in meaning and share none."""
+    if near is None:
+        return rows
+    there = {(revision_uid, start) for _, revision_uid, _, start, _ in rows}
+    others = (
+        connection.execute(_BY_START, (*place, source_uid)).fetchone() for place in near.nearest if place not in there
+    )
+    return rows + [each for each in others if each is not None]
+
+
+def _own_points(
+    query: Query, weights: Mapping[str, Mapping[str, float]], aliases: Aliases, collection: Collection
+) -> float:
+    """Give the score of a query's words against themselves; 1 where no text has any of them."""
+    language = query.language or "en"
+    own = aliases.with_others(terms_of_language(language).of(query.text))
+    return score(own, weights[language], collection) or 1.0
 
 
 def _few_of_each(rows: Iterable[_Scored], each: int) -> Iterator[_Scored]:
@@ -225,7 +267,7 @@ def _frequency(connection: sqlite3.Connection, term: str) -> int:
 
 def _candidates(
     connection: sqlite3.Connection, weights: Mapping[str, Mapping[str, float]], source_uid: str
-) -> list[tuple[str, str, str, int, int]]:
+) -> list[_Found]:
     """Give the sentences that share the weightiest terms: source, revision, language, start and end."""
     terms: dict[str, float] = {}
     for each in weights.values():
@@ -243,7 +285,7 @@ def _candidates(
     best = heapq.nlargest(_CANDIDATES, shared, key=lambda row: (shared[row], -row))
     found = []
     for row in best:
-        place = connection.execute(_PLACE, (row, source_uid)).fetchone()
+        place = connection.execute(_BY_ROW, (row, source_uid)).fetchone()
         if place is not None:
             found.append(place)
     return found

@@ -110,6 +110,7 @@ class ProjectStore:
         connection = working.open_working_copy(self.working_path)
         store = ProjectStore(connection, self.working_path, self.shared_path)
         store.look_as(self.reader.viewer_uid)
+        store.reader.meaning = self.reader.meaning
         return store
 
     def look_as(self, viewer_uid: str) -> None:

@@ -4,7 +4,7 @@ import json
 import sqlite3
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from annotator.core.blocklist import corrected, corrections_of, load_blocks
 from annotator.core.clock import milliseconds
@@ -30,6 +30,7 @@ from annotator.core.records import (
     StatementFilter,
     Tag,
 )
+from annotator.core.saved_searches import SavedSearch, saved_in
 from annotator.core.search_query import parse
 from annotator.store import counts, search, statement_query
 from annotator.store.log import Log
@@ -41,6 +42,9 @@ from annotator.store.row_records import (
     statement_record,
     tag_record,
 )
+
+if TYPE_CHECKING:
+    from annotator.store.embeddings import Meaning
 
 _CHUNK = 500
 _TEXTS_KEPT = 64
@@ -70,11 +74,13 @@ class Counts(NamedTuple):
 class Reader:
     """Answer questions about one open project; implements core.reading.Reading.
 
-    `viewer_uid` is the reviewer for whom favourites and what was read are told.
+    `viewer_uid` is the reviewer for whom favourites and what was read are told; `meaning` what has read the sentences
+    for what they mean, where something has.
     """
 
     def __init__(self, connection: sqlite3.Connection, viewer_uid: str = "") -> None:
         self.viewer_uid = viewer_uid
+        self.meaning: Meaning | None = None
         self.read_from(connection)
         # Texts and blocks as they were read are immutable, so they can be kept for as long as there is room.
         self._text = lru_cache(_TEXTS_KEPT)(self._read_text)
@@ -259,6 +265,11 @@ class Reader:
             "SELECT uid, name, initials, colour, stands_for FROM reviewer ORDER BY name, uid"
         )
         return [Reviewer(*row) for row in rows]
+
+    def saved_searches(self) -> list[SavedSearch]:
+        """Give the searches that are kept with the project, by name."""
+        (uid,) = self._connection.execute("SELECT uid FROM project").fetchone()
+        return saved_in(fold(uid, self._log.changes_of([uid])[uid]).fields)
 
     def search(self, words: str, limit: int = 50) -> list[SearchHit]:
         """Find the sources whose texts meet a query (see core.search_query), best first.

@@ -41,8 +41,9 @@ def chapter_record(row: Sequence[Any], placed: tuple[int, int], prose_count: int
 
 def tag_record(row: Sequence[Any], statement_count: int) -> Tag:
     """Give a tag of its row."""
-    *said, favourite, is_position = row
-    return Tag(*said, favourite or 0, statement_count, bool(is_position))
+    uid, name, colour, definition, parent_uid, order, depth, favourite, is_position = row
+    place = parent_uid, order, depth
+    return Tag(uid, name, colour, definition, *place, favourite or 0, statement_count, bool(is_position))
 
 
 def source_record(row: Sequence[Any]) -> Source:

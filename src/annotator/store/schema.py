@@ -262,6 +262,12 @@ PASSAGE_TABLES = (
     "CREATE VIRTUAL TABLE passage_term USING fts5vocab(passage_index, row)",
 )
 
+# What sentences say, as vectors of one model, by revision; see embeddings.py.
+EMBEDDING_TABLES = (
+    "CREATE TABLE passage_vector (row INTEGER PRIMARY KEY AUTOINCREMENT, revision_uid TEXT NOT NULL UNIQUE, "
+    "model TEXT NOT NULL, starts BLOB NOT NULL, vectors BLOB NOT NULL) STRICT",
+)
+
 # What statements, notes and prose say, up to a place in the log; see search_items.py.
 SEARCH_ITEM_TABLES = (
     # A row is never given twice: in the index its words outlive it.

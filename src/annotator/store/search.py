@@ -58,8 +58,11 @@ def found_texts(connection: sqlite3.Connection, query: Query, limit: int) -> lis
         return []
     score = f"-bm25(search_index, {_TITLE_WEIGHT}, {_BODY_WEIGHT})" if scope.is_ranked else "0.0"
     return connection.execute(
-        f"SELECT source.uid, searched.revision_uid, {score} AS score FROM {scope.tables} WHERE {scope.where} "
-        f"ORDER BY score DESC, {TEXT.order} LIMIT ?",
+        # What is indexed are present revisions, so none of the best drops out when it is looked up.
+        f"SELECT source.uid, best.revision_uid, best.score FROM (SELECT searched.revision_uid, searched.row, {score} "
+        f"AS score FROM {scope.tables} WHERE {scope.where} ORDER BY score DESC, {TEXT.order} LIMIT ?) AS best "
+        "JOIN revision ON revision.uid = best.revision_uid JOIN source ON source.uid = revision.source_uid "
+        "AND source.revision_uid = best.revision_uid ORDER BY best.score DESC, source.clock, best.row",
         (*scope.values, limit),
     ).fetchall()
 

@@ -75,19 +75,17 @@ def _of_sources(source: str) -> dict[str, str]:
 
 
 _NOTED = "coalesce(statement.source_uid, note.target_uid)"
-_SHOWN = (
-    "source ON source.uid = (SELECT source_uid FROM revision WHERE uid = searched.revision_uid) "
-    "AND source.revision_uid = searched.revision_uid"
-)
+# What is asked of a text's source is asked of the list of texts, so that they are ranked before any is looked up.
+_OF_SOURCE = "searched.revision_uid IN (SELECT revision_uid FROM source WHERE {})"
 TEXT = Shape(
     "text",
     "search_index",
     "searched.row",
-    f"searched JOIN {_SHOWN}",
-    f"search_index CROSS JOIN searched ON searched.row = search_index.rowid CROSS JOIN {_SHOWN}",
-    "source.clock, source.uid",
+    "searched",
+    "search_index CROSS JOIN searched ON searched.row = search_index.rowid",
+    "searched.row",
     "source.published",
-    _of_sources("source.uid"),
+    {name: _OF_SOURCE.format(sql) for name, sql in _of_sources("source.uid").items()},
 )
 STATEMENT = _item_shape(
     "statement",
@@ -270,4 +268,5 @@ def _overlap(shape: Shape, field: Field) -> Sql:
     assert wanted is not None
     start, end = wanted.start.isoformat(), wanted.end.isoformat()
     values = {"date": [end, start], "after": [end], "before": [start]}
-    return _OVERLAPS[field.name].format(date=f"({shape.date})"), values[field.name]
+    sql = _OVERLAPS[field.name].format(date=f"({shape.date})")
+    return _OF_SOURCE.format(sql) if shape is TEXT else sql, values[field.name]

@@ -16,6 +16,7 @@ from annotator.core.identity import UID_LENGTH
 from annotator.store.connection import connect, plain_faults, transaction
 from annotator.store.schema import (
     APPLICATION_ID,
+    EMBEDDING_TABLES,
     LIKENESS_TABLES,
     LOCAL_TABLES,
     MERGE_TABLES,
@@ -67,6 +68,13 @@ def create_passage_tables(database: Database) -> None:
 def create_search_item_tables(database: Database) -> None:
     """Add what finds statements, notes and prose by their words."""
     for statement in SEARCH_ITEM_TABLES:
+        database.execute(statement)
+
+
+@local_migrations()
+def create_embedding_tables(database: Database) -> None:
+    """Add what finds the sentences that say the same in other words."""
+    for statement in EMBEDDING_TABLES:
         database.execute(statement)
 
 

@@ -138,7 +138,17 @@ class Desktop(QObject):
         moment = datetime.now().isoformat(timespec="seconds")
         self._preferences.remember_recent(session.path, session.title, moment)
         self.window.open_session(session)
+        self._search_by_meaning(session)
         self._say_of_copy(session)
+
+    def _search_by_meaning(self, session: "ProjectSession") -> None:
+        """Begin to read for meaning where this computer has a model for it."""
+        from annotator.ui.meaning.choice import begin
+
+        try:
+            begin(session, self._preferences)
+        except AnnotatorError as error:
+            self.window.say_error(error)
 
     def _say_of_copy(self, session: "ProjectSession") -> None:
         """Say once of a copy that somebody sent what it lacks."""

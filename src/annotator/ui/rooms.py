@@ -102,7 +102,7 @@ def _add_alike(workspace: "ReviewWorkspace", alike: "AlikePanel") -> None:
 
 
 def _search(shell: Shell, field: HintedField) -> object:
-    from annotator.ui.search_panel import attach_search
+    from annotator.ui.search.search_panel import attach_search
 
     return attach_search(shell, field)
 

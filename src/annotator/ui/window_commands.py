@@ -187,6 +187,16 @@ def _project(window: "MainWindow") -> list[Command]:
         Command(
             "project.reviewer", _tr("&Your name and colour…"), lambda: _ask_name(window), (), "account-outline", menu, 3
         ),
+        Command(
+            "project.meaning",
+            _tr("Search by meanin&g…"),
+            lambda: _choose_model(window),
+            (),
+            "head-lightbulb-outline",
+            menu,
+            3,
+            tip=_tr("Find what others say in other words, with a model on this computer"),
+        ),
         deleted_command(window, 3, needs),
         Command("project.close", _tr("&Close project"), window.close_session, ("Ctrl+W",), "close", menu, 4, needs),
         Command("project.quit", _tr("&Quit"), window.close, ("Ctrl+Q",), "", menu, 4),
@@ -271,6 +281,23 @@ def _choose(window: "MainWindow") -> None:
     if name:
         window.desk.preferences.set("folder", str(Path(name).parent))
         window.desk.open_project(Path(name))
+
+
+def _choose_model(window: "MainWindow") -> None:
+    from annotator.session.meaning_session import meaning_in
+    from annotator.ui.meaning.choice import Choice, chosen, remember, search_by
+    from annotator.ui.meaning.meaning_dialog import MeaningDialog
+
+    def use(choice: object) -> None:
+        assert isinstance(choice, Choice)
+        remember(window.desk.preferences, choice)
+        if window.has_session:
+            search_by(window.session, choice)
+
+    meaning = meaning_in(window.session) if window.has_session else None
+    dialog = MeaningDialog(chosen(window.desk.preferences), meaning, window)
+    dialog.chosen.connect(use)
+    dialog.open()
 
 
 def _enter(window: "MainWindow") -> None:

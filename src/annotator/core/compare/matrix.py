@@ -4,7 +4,7 @@ It is counted as in the briefing (see core.briefing.matrix): what stands in a ch
 once, a statement as contradicted where any other one contradicts it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeVar
@@ -92,7 +92,10 @@ SILENT = Cell()
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """Rows in their own order, columns by how much they say, cells by row and column where something is said."""
+    """Rows in their own order, columns by how much they say, cells by row and column where something is said.
+
+    `largest` holds the largest of each number.
+    """
 
     kind: Kind = Kind.CHAPTERS
     grouping: Grouping = Grouping.SOURCE
@@ -100,6 +103,7 @@ class Matrix:
     columns: tuple[Column, ...] = ()
     cells: Mapping[tuple[str, str], Cell] = field(default_factory=dict)
     totals: Mapping[str, Cell] = field(default_factory=dict)
+    largest: Cell = SILENT
 
     def cell(self, row: Row, column: Column) -> Cell:
         """Give a cell; where nothing is said, a silent one."""
@@ -107,7 +111,7 @@ class Matrix:
 
     def most(self, measure: Measure) -> int:
         """Give the largest number of all cells."""
-        return max((cell.value(measure) for cell in self.cells.values()), default=0)
+        return self.largest.value(measure)
 
     def total(self, row: Row) -> Cell:
         """Give what is said about a row by all sources together."""
@@ -215,13 +219,26 @@ def _matrix(
             busy[key] = busy.get(key, 0) + tally.statements
     shown = [column for column in columns if busy.get(column.key)]
     shown.sort(key=lambda column: (-busy[column.key], column.name.casefold(), column.key))
+    filled = {place: tally.cell() for place, tally in cells.items() if place[0] in listed}
     return Matrix(
         kind,
         grouping,
         tuple(rows),
         tuple(shown),
-        {place: tally.cell() for place, tally in cells.items() if place[0] in listed},
+        filled,
         {uid: tally.cell() for uid, tally in totals.items() if uid in listed},
+        _largest(filled.values()),
+    )
+
+
+def _largest(cells: Collection[Cell]) -> Cell:
+    if not cells:
+        return SILENT
+    return Cell(
+        max(cell.statements for cell in cells),
+        max(cell.words for cell in cells),
+        max(cell.origins for cell in cells),
+        max(cell.contradicted for cell in cells),
     )
 
 

@@ -34,6 +34,7 @@ from annotator.core.edits.project import (
 from annotator.core.edits.quoting import mark_key_judgement, set_confidence, set_likelihood, show_quotation
 from annotator.core.edits.restoring import bring_back, restore_value
 from annotator.core.edits.revising import NewRevision, follow_revision, revise_source, settle_anchor
+from annotator.core.edits.searching import forget_search, save_search
 from annotator.core.edits.settling import settle, settle_by_rule
 from annotator.core.edits.sources import (
     NewSource,
@@ -101,6 +102,7 @@ __all__ = [
     "fold_blocks",
     "follow_joined",
     "follow_revision",
+    "forget_search",
     "grade_source",
     "join_reviewers",
     "join_versions",
@@ -123,6 +125,7 @@ __all__ = [
     "rename_tag",
     "restore_value",
     "revise_source",
+    "save_search",
     "set_confidence",
     "set_favourite",
     "set_likelihood",

@@ -13,7 +13,7 @@ from annotator.core.records import Anchor, Chapter, Json, Placement, Tag
 
 # What ordinary edits set, by the type of the entity; of a field such as "tag:<tag>:<reviewer>", its kind.
 _SETTABLE: Mapping[str, frozenset[str]] = {
-    "project": frozenset({"title", "subtitle", "language", "briefing", "blind"}),
+    "project": frozenset({"title", "subtitle", "language", "briefing", "blind", "search"}),
     "reviewer": frozenset({"name", "initials", "colour", "merged_into"}),
     "actor": frozenset({"name"}),
     "source": frozenset({"meta", "reliability", "origin", "descriptor", "read", "assigned", "apart"}),
@@ -35,7 +35,7 @@ _NOTHING: Mapping[str, Json] = {
     ),
     **dict.fromkeys(("tag", "read", "assigned", "apart", "blind", "is_key_judgement", "is_position"), False),
     **dict.fromkeys(("subtitle", "definition", "descriptor", "origin", "assessment", "likelihood", "confidence"), ""),
-    **dict.fromkeys(("kind", "anchor_state"), ""),
+    **dict.fromkeys(("kind", "anchor_state", "search"), ""),
     "favourite": 0,
     "meta": {"value": None, "origin": "reviewer", "sure": True},
     "shown": {"form": "full", "words": ""},

@@ -13,6 +13,7 @@ from annotator.ui.compare import compare_commands
 from annotator.ui.compare.disagreements_panel import DisagreementsPanel
 from annotator.ui.compare.matrix_panel import MatrixPanel
 from annotator.ui.compare.statements_pane import StatementsPane
+from annotator.ui.compare.timeline_panel import TimelinePanel
 from annotator.ui.widgets import line
 from annotator.ui.workspace import Shell, Workspace
 
@@ -23,10 +24,7 @@ _ACROSS, _DOWN = "compare.across", "compare.down"
 
 
 class CompareWorkspace(Workspace):
-    """Put the matrix and the disagreements above the timeline. The panels know the session; only this knows them all.
-
-    A panel may have `close_down()`, which is called before the project closes, `commands()` and `status()`.
-    """
+    """Put the matrix and the disagreements above the timeline; the panels know the session, and only this knows them."""
 
     def __init__(self, shell: Shell) -> None:
         widget = QWidget()
@@ -35,7 +33,7 @@ class CompareWorkspace(Workspace):
         self.matrix = MatrixPanel(shell)
         self.disagreements = DisagreementsPanel(shell, self.catalogue)
         self.statements = StatementsPane(shell, self.catalogue)
-        self.timeline = _timeline(shell, widget)
+        self.timeline = TimelinePanel(shell, widget)
         self.side = QStackedWidget()
         self.across = QSplitter(Qt.Orientation.Horizontal)
         self.down = QSplitter(Qt.Orientation.Vertical)
@@ -48,9 +46,7 @@ class CompareWorkspace(Workspace):
         local.set(_DOWN, self.down.sizes())
         self.shell.session.changed.disconnect(self._follow)
         for panel in (self.matrix, self.disagreements, self.timeline):
-            close_down = getattr(panel, "close_down", None)
-            if close_down is not None:
-                close_down()
+            panel.close_down()
 
     def close_statements(self) -> None:
         """Show the disagreements again, and go back to the cell."""
@@ -58,8 +54,7 @@ class CompareWorkspace(Workspace):
         self.matrix.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def commands(self) -> Sequence[Command]:
-        of_timeline = getattr(self.timeline, "commands", None)
-        return [*compare_commands.commands_of(self), *(of_timeline() if of_timeline is not None else ())]
+        return [*compare_commands.commands_of(self), *self.timeline.commands()]
 
     def first_focus(self) -> QWidget:
         return self.matrix.first_focus()
@@ -75,7 +70,7 @@ class CompareWorkspace(Workspace):
     def _connect(self) -> None:
         self.matrix.open_wanted.connect(self._open)
         self.statements.closed.connect(self.close_statements)
-        for panel in (self.matrix, self.disagreements, self.statements):
+        for panel in (self.matrix, self.disagreements, self.statements, self.timeline):
             panel.status_changed.connect(self._say_status)
         for panel in (self.matrix, self.disagreements):
             panel.menu.aboutToShow.connect(lambda: compare_commands.fill_menus(self))
@@ -114,12 +109,11 @@ class CompareWorkspace(Workspace):
         self.statements.show_statements(wanted, title)
 
     def _say_status(self) -> None:
-        for panel in (self.disagreements, self.statements):
-            if panel.isAncestorOf(self.widget.focusWidget() or self.widget):
-                self.status_text.emit(panel.status())
-                break
-        else:
-            self.status_text.emit(self.matrix.status())
+        """Let the panel speak that has the keyboard."""
+        focus = self.widget.focusWidget() or self.widget
+        others = (self.disagreements, self.statements, self.timeline)
+        speaking = next((panel for panel in others if panel.isAncestorOf(focus)), self.matrix)
+        self.status_text.emit(speaking.status())
         self.shell.commands.refresh()
 
 
@@ -127,15 +121,3 @@ def _sizes(remembered: object, otherwise: list[int]) -> list[int]:
     """Give remembered sizes where they fit."""
     fits = isinstance(remembered, list) and [type(each) for each in remembered] == [int, int]
     return list(remembered) if fits and isinstance(remembered, list) else otherwise
-
-
-def _timeline(shell: Shell, parent: QWidget) -> QWidget:
-    from importlib import import_module
-    from importlib.util import find_spec
-
-    name = "annotator.ui.compare.timeline_panel"
-    if find_spec(name) is None:
-        return QWidget(parent)
-    made = import_module(name).TimelinePanel(shell, parent)
-    assert isinstance(made, QWidget)
-    return made

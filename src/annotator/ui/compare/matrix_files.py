@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QFileDialog
 from annotator.core.errors import AnnotatorError
 from annotator.exchange.table_file import CSV_SUFFIX, write_csv
 from annotator.session.models.matrix_model import as_table
+from annotator.ui.compare.drawing import PNG_SUFFIX, SVG_SUFFIX, write_drawing
 from annotator.ui.compare.matrix_panel import MatrixPanel
-from annotator.ui.compare.matrix_picture import PNG_SUFFIX, SVG_SUFFIX, write_picture
+from annotator.ui.compare.matrix_picture import MatrixDrawing
 from annotator.ui.workspace import Shell
 
 
@@ -26,7 +27,7 @@ def export_picture(shell: Shell, panel: MatrixPanel) -> None:
     pattern = panel.tr("Picture (*.png);;Drawing (*.svg)")
     target = _asked(shell, panel, panel.tr("Export the matrix as a picture"), pattern, (PNG_SUFFIX, SVG_SUFFIX))
     if target is not None:
-        _write(shell, panel, target, lambda: write_picture(target, panel.model, panel.title))
+        _write(shell, panel, target, lambda: write_drawing(target, MatrixDrawing(panel.model, panel.title)))
 
 
 def _asked(shell: Shell, panel: MatrixPanel, title: str, pattern: str, suffixes: tuple[str, ...]) -> Path | None:

@@ -222,6 +222,8 @@ class MatrixPanel(QWidget):
     def _wish_changed(self) -> None:
         self._name_parts()
         self._counting.ask()
+        if self._counting.is_open:
+            self.head.set_count(self.tr("counting…"))
 
     def _name_parts(self) -> None:
         self._wish = self.wish
@@ -242,8 +244,10 @@ class MatrixPanel(QWidget):
             self._kept = self.model.rows[index.row()].uid, self.model.columns[index.column()].key
 
     def _settle(self) -> None:
-        if self._kept is not None:
-            self.view.table.setCurrentIndex(self.model.index_of(*self._kept))
+        found = self.model.index_of(*self._kept) if self._kept is not None else self.model.index(-1, -1)
+        if not found.isValid() and self.view.table.hasFocus():
+            found = self.model.index(0, 0)
+        self.view.table.setCurrentIndex(found)
         has_rows = bool(self.model.rows) and bool(self.model.matrix.columns)
         if has_rows:
             self._pages.setCurrentWidget(self.view)

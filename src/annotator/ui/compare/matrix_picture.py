@@ -1,14 +1,11 @@
 """The matrix as a picture for paper: light, whole, and sharp at print size."""
 
 from collections.abc import Callable
-from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QImage, QImageWriter, QPainter
-from PySide6.QtSvg import QSvgGenerator
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 
 from annotator.core.compare.matrix import Column, Row
-from annotator.exchange.files import replace_file
 from annotator.session.models.matrix_model import (
     CELL_ROLE,
     ORIGINS,
@@ -37,29 +34,16 @@ from annotator.ui.compare.matrix_cells import (
 from annotator.ui.theme import Step, colour, interface_font
 from annotator.ui.tokens import LIGHT
 
-SVG_SUFFIX, PNG_SUFFIX = ".svg", ".png"
 # As many as a page across holds with names that can be read.
 MOST_COLUMNS = 24
-PRINT_DPI, SCREEN_DPI = 300, 96
 _TOTAL, _MARGIN, _TITLE, _LEGEND = 92, 16, 36, 32
 # Between these bounds there is as much room for names as the longest of them needs.
 _LEAST_HEAD, _MOST_HEAD, _LEAST_COLUMN, _MOST_COLUMN = 160, 520, 104, 210
 _MIDDLE = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine)
 
 
-def write_picture(target: Path, model: MatrixModel, title: str) -> None:
-    """Write the columns that are shown, up to as many as a page holds; by its ending as a drawing or as dots.
-
-    Raises:
-        EnvironmentFaultError: the file cannot be written there.
-    """
-    drawing = _Drawing(model, title)
-    is_drawing = target.suffix.casefold() == SVG_SUFFIX
-    replace_file(target, _as_svg(drawing) if is_drawing else _as_png(drawing))
-
-
-class _Drawing:
-    """What is drawn, in pixels of the screen."""
+class MatrixDrawing:
+    """The columns that are shown, up to as many as a page across holds, in pixels of the screen."""
 
     def __init__(self, model: MatrixModel, title: str) -> None:
         self._model, self._title = model, title
@@ -142,40 +126,6 @@ class _Drawing:
 
     def _total(self, column: int, top: float, height: float) -> QRectF:
         return QRectF(self.size.width() - _MARGIN - (2 - column) * _TOTAL, top, _TOTAL, height)
-
-
-def _as_png(drawing: _Drawing) -> bytes:
-    scale = PRINT_DPI / SCREEN_DPI
-    image = QImage(drawing.size * scale, QImage.Format.Format_RGB32)
-    # Fonts are measured for the screen, and the painter makes all of it larger at once; only the file tells its size.
-    image.setDevicePixelRatio(scale)
-    _paint(drawing, image)
-    image.setDotsPerMeterX(round(PRINT_DPI / 0.0254))
-    image.setDotsPerMeterY(round(PRINT_DPI / 0.0254))
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    QImageWriter(buffer, QByteArray(b"png")).write(image)
-    return bytes(buffer.data().data())
-
-
-def _as_svg(drawing: _Drawing) -> bytes:
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    generator = QSvgGenerator()
-    generator.setOutputDevice(buffer)
-    generator.setSize(drawing.size)
-    generator.setViewBox(QRectF(0, 0, drawing.size.width(), drawing.size.height()))
-    generator.setResolution(SCREEN_DPI)
-    _paint(drawing, generator)
-    return bytes(buffer.data().data())
-
-
-def _paint(drawing: _Drawing, device: QImage | QSvgGenerator) -> None:
-    painter = QPainter(device)
-    try:
-        drawing.paint(painter)
-    finally:
-        painter.end()
 
 
 def _tr(words: str) -> str:

@@ -22,7 +22,7 @@ from annotator.ui.theme import Theme
 from annotator.ui.widgets import line, make_dense
 from annotator.ui.widgets.delegates import AnyIndex
 
-LEAST_COLUMN, MOST_COLUMN, LEAST_HEAD, MOST_HEAD, TOTAL = 108, 190, 160, 300, 86
+LEAST_COLUMN, MOST_COLUMN, LEAST_HEAD, MOST_HEAD, TOTAL = 116, 190, 160, 300, 86
 
 
 class MatrixView(QWidget):

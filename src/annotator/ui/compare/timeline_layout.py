@@ -28,8 +28,8 @@ from annotator.core.timeline_scale import (
 )
 from annotator.ui.theme import Step, interface_font
 
-GUTTER, HEAD, TITLE, ROW, FOOT = 164, 30, 28, 24, 10
-BAR_ROW, BAR = 31, 24
+GUTTER, HEAD, TITLE, ROW, FOOT = 176, 30, 28, 24, 10
+BAR_ROW, BAR, MOST_HELD = 31, 24, 10
 LONGEST_LABEL = 380.0
 CELL = 34.0
 # A lane with more events than this is laid out only where it is looked at, and counted where too many are seen.
@@ -98,6 +98,7 @@ class Layout:
     labels: dict[str, Label] = field(default_factory=dict)
     tracks: list[Track] = field(default_factory=list)
     heads: list[tuple[float, str]] = field(default_factory=list)
+    rules: list[float] = field(default_factory=list)
     height: float = 0.0
     _placed: dict[tuple[str, int], PlacedLane] = field(default_factory=dict)
 
@@ -116,6 +117,8 @@ class Layout:
         if lanes:
             top = self._stack_lanes(top, events)
         if self.timeline.undated:
+            if lanes:
+                self.rules.append(top + FOOT / 2)
             top += FOOT
             self.tracks.append(Track(TrackKind.UNDATED, "", undated, top, float(ROW)))
             top += ROW
@@ -128,6 +131,11 @@ class Layout:
             return self.width
         _, end = whole_span(*self.timeline.span)
         return max(self.width, self.scale.x(end))
+
+    @property
+    def held_left_out(self) -> int:
+        """How many actors have positions that are not shown: more would leave no room for the events."""
+        return max(0, len(self.timeline.held) - MOST_HELD)
 
     @property
     def per_view(self) -> int:
@@ -194,17 +202,21 @@ class Layout:
     def _stack_held(self, top: float, title: str) -> float:
         self.heads.append((top, title))
         top += TITLE - 4
-        for row in self.timeline.held:
+        for row in self.timeline.held[:MOST_HELD]:
             self.tracks.append(Track(TrackKind.HELD, row.actor_uid, row.name, top, float(BAR_ROW), held=row))
             top += BAR_ROW
+        top += ROW if self.held_left_out else 0
+        self.rules.append(top + FOOT - 2)
         return top + FOOT
 
     def _stack_lanes(self, top: float, title: str) -> float:
         lanes = self.timeline.lanes
         is_single = self.timeline.wish.lanes is LaneKind.NONE
+        if self.timeline.held:
+            top += 6
         self.heads.append((top, title))
-        if not is_single or self.timeline.held:
-            top += TITLE if not is_single else 6
+        if not is_single:
+            top += TITLE
         for lane in lanes:
             height = float(ROW * self._rows(lane))
             name = "" if is_single else lane.name

@@ -5,10 +5,9 @@ nobody knows. Colour only repeats it, so nothing is lost in grey.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from annotator.core.timeline_scale import Placed, Tick, Unit, ticks
@@ -19,7 +18,6 @@ from annotator.ui.compare.timeline_layout import (
     HEAD,
     ROW,
     UNDATED_MARK,
-    UNDATED_WIDTH,
     Bar,
     Layout,
     Track,
@@ -27,6 +25,7 @@ from annotator.ui.compare.timeline_layout import (
     mark_rect,
     whole_rect,
 )
+from annotator.ui.compare.timeline_places import Cursor, Seen, undated_rect
 from annotator.ui.theme import Step, colour, interface_font, mix
 from annotator.ui.tokens import Tokens
 
@@ -35,25 +34,6 @@ _PITCH, _FADE = 6.0, 16.0
 _LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine)
 _RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight | Qt.TextFlag.TextSingleLine)
 _CENTRE = int(Qt.AlignmentFlag.AlignCenter)
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What is seen: how far it is scrolled, the size of the place, and where in the row without dates it begins."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-    first_undated: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Cursor:
-    """Where the keyboard or the pointer is: a track, and which of its bars or events."""
-
-    track: int
-    at: int
 
 
 class Painter:
@@ -110,10 +90,11 @@ class Painter:
         for at, tick in enumerate(self._ticks()):
             x = GUTTER + self._layout.scale.x(tick.day) - seen.x + 6
             words = tick_words(tick, is_first=at == 0 or end <= GUTTER)
-            if x < GUTTER or x < end:
+            width = self._metrics.horizontalAdvance(words)
+            if x < max(end, GUTTER) or x + width > GUTTER + seen.width:
                 continue
             painter.drawText(QRectF(x, 4, 160, HEAD - 8), _LEFT, words)
-            end = x + self._metrics.horizontalAdvance(words) + 8
+            end = x + width + 8
 
     def _paint_names(self) -> None:
         painter, seen = self._painter, self._seen
@@ -126,11 +107,13 @@ class Painter:
             painter.drawText(QRectF(INSET, top - 2, GUTTER - INSET, ROW), _LEFT, words)
         painter.setFont(self._plain)
         painter.setPen(self._tone(self._tokens.muted))
-        before = TrackKind.HELD
+        if self._layout.held_left_out:
+            words = QCoreApplication.translate("timeline", "and {0} more actors; choose one above to see what he held")
+            left_out = words.format(f"{self._layout.held_left_out:,}")
+            painter.drawText(QRectF(INSET, self._layout.rules[0] - ROW - 2, seen.width, ROW), _LEFT, left_out)
+        for top in self._layout.rules:
+            painter.fillRect(QRectF(0, top, GUTTER + seen.width, 1), self._tone(self._tokens.line))
         for _, track in self._visible():
-            if track.kind is not before:
-                before = track.kind
-                painter.fillRect(QRectF(0, track.top - 12, GUTTER + seen.width, 1), self._tone(self._tokens.line))
             room = GUTTER - INSET - 10
             words = self._metrics.elidedText(track.name, Qt.TextElideMode.ElideRight, room)
             height = BAR if track.kind is TrackKind.HELD else ROW
@@ -145,7 +128,8 @@ class Painter:
     def _paint_track(self, track: Track, here: int, over: int, has_focus: bool) -> None:
         if track.kind is TrackKind.HELD:
             for at, bar in enumerate(self._layout.bars(track)):
-                self._paint_bar(track, bar, at == here, at == over, has_focus)
+                if bar.right >= self._seen.x and bar.left <= self._seen.x + self._seen.width:
+                    self._paint_bar(track, bar, at == here, at == over, has_focus)
         elif track.kind is TrackKind.UNDATED:
             self._paint_undated(track, here, over, has_focus)
         else:
@@ -251,13 +235,16 @@ class Painter:
             words = rect.adjusted(UNDATED_MARK + 4, 0, -8, 0)
             shown = self._metrics.elidedText(f"“{events[at].words}”", Qt.TextElideMode.ElideRight, words.width())
             self._painter.drawText(words, _LEFT, shown)
-        left = len(events) - min(len(events), first + many)
-        if left > 0:
-            words = QCoreApplication.translate("timeline", "+{0} more").format(f"{left:,}")
-            at_right = QRectF(self._seen.x + self._seen.width - 100, track.top, 90, ROW)
-            self._painter.fillRect(at_right.adjusted(20, 2, 0, -2), self._tone(self._tokens.base))
+        self._paint_rest(track, len(events) - min(len(events), first + many))
+
+    def _paint_rest(self, track: Track, count: int) -> None:
+        """Say how many statements without a date are further on."""
+        if count > 0:
+            words = QCoreApplication.translate("timeline", "+{0} more").format(f"{count:,}")
+            rect = QRectF(self._seen.x + self._seen.width - 90, track.top, 80, ROW)
+            self._painter.fillRect(rect.adjusted(0, 2, 0, -2), self._tone(self._tokens.base))
             self._painter.setPen(self._tone(self._tokens.muted))
-            self._painter.drawText(at_right, _RIGHT, words)
+            self._painter.drawText(rect, _RIGHT, words)
 
     # Marks
 
@@ -288,31 +275,25 @@ class Painter:
         ink = self._tone(self._tokens.warn)
         for one, other in self._layout.timeline.apart:
             if one in self._where and other in self._where:
-                start, end = self._where[one], self._where[other]
-                self._painter.setPen(QPen(ink, 1.2))
-                self._painter.drawLine(start, end)
-                middle = (start + end) / 2
+                middle = self._join(self._where[one], self._where[other], QPen(ink, 1.2))
                 self._painter.setPen(Qt.PenStyle.NoPen)
                 self._painter.setBrush(self._tone(self._tokens.base))
                 self._painter.drawEllipse(middle, 8, 8)
                 paint_unequal(self._painter, middle, ink)
 
+    def _join(self, one: QPointF, other: QPointF, pen: QPen) -> QPointF:
+        """Draw a line from mark to mark, round those that lie between; give its middle."""
+        self._painter.setPen(pen)
+        if abs(one.x() - other.x()) > 3 * ROW:
+            self._painter.drawLine(one, other)
+            return (one + other) / 2
+        x = min(one.x(), other.x()) - 20
+        corners = [one - QPointF(7, 0), QPointF(x, one.y()), QPointF(x, other.y()), other - QPointF(7, 0)]
+        self._painter.drawPolyline(corners)
+        return (corners[1] + corners[2]) / 2
+
     def _hatch(self, rect: QRectF, ink: QColor, *, is_soft: bool = False) -> None:
-        """Draw slanting lines over a rectangle; soft ends fade, because nobody knows where it begins."""
-        area = self._in_sight(rect)
-        self._painter.save()
-        self._painter.setClipRect(area, Qt.ClipOperation.IntersectClip)
-        x = area.left() - rect.height() - (area.left() - rect.left()) % _PITCH
-        while x < area.right():
-            pen = QColor(ink)
-            if is_soft:
-                middle = x + rect.height() / 2
-                near = min(middle - rect.left(), rect.right() - middle)
-                pen.setAlphaF(max(0.25, min(1.0, 0.25 + near / _FADE)))
-            self._painter.setPen(QPen(pen, 1.8))
-            self._painter.drawLine(QPointF(x, rect.bottom()), QPointF(x + rect.height(), rect.top()))
-            x += _PITCH
-        self._painter.restore()
+        paint_hatching(self._painter, rect, self._in_sight(rect), ink, is_soft=is_soft)
 
     def _in_sight(self, rect: QRectF) -> QRectF:
         """Cut off what is far out of sight: a bar of a century has more slanting lines than anybody sees."""
@@ -344,9 +325,31 @@ class Painter:
         return colour(value)
 
 
-def undated_rect(track: Track, place: int) -> QRectF:
-    """Give where the statement in one of the places of the row without dates stands, from the left of what is seen."""
-    return QRectF(place * UNDATED_WIDTH, track.top, UNDATED_WIDTH - 6, ROW)
+def paint_hatching(painter: QPainter, rect: QRectF, seen: QRectF, ink: QColor, *, is_soft: bool = False) -> None:
+    """Draw slanting lines over what is seen of a rectangle; soft ends fade, because nobody knows where they are."""
+    if seen.isEmpty():
+        return
+    plain, faded = [], []
+    x = seen.left() - rect.height() - (seen.left() - rect.left()) % _PITCH
+    while x < seen.right():
+        line = QLineF(x, rect.bottom(), x + rect.height(), rect.top())
+        middle = x + rect.height() / 2
+        near = min(middle - rect.left(), rect.right() - middle)
+        if is_soft and near < _FADE:
+            faded.append((line, max(0.25, 0.25 + 0.75 * near / _FADE)))
+        else:
+            plain.append(line)
+        x += _PITCH
+    painter.save()
+    painter.setClipRect(seen, Qt.ClipOperation.IntersectClip)
+    painter.setPen(QPen(ink, 1.8))
+    painter.drawLines(plain)
+    for line, alpha in faded:
+        pen = QColor(ink)
+        pen.setAlphaF(alpha)
+        painter.setPen(QPen(pen, 1.8))
+        painter.drawLine(line)
+    painter.restore()
 
 
 def short_count(count: int) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -19,19 +19,19 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 from annotator.core.compare.timeline import Event, Timeline
 from annotator.core.positions import Position
 from annotator.core.timeline_scale import MOST_PITCH, Scale, least_pitch
-from annotator.ui.compare.timeline_layout import (
-    BAR,
-    GUTTER,
-    HEAD,
-    ROW,
-    Label,
-    Layout,
-    Track,
-    TrackKind,
-    fitting_scale,
-    whole_rect,
+from annotator.ui.compare.timeline_layout import GUTTER, HEAD, ROW, Label, Layout, Track, TrackKind, fitting_scale
+from annotator.ui.compare.timeline_painting import Painter
+from annotator.ui.compare.timeline_places import (
+    Cursor,
+    Seen,
+    count_of,
+    events_of,
+    find,
+    found_at,
+    name_at,
+    nearest,
+    rows_of,
 )
-from annotator.ui.compare.timeline_painting import Cursor, Painter, Seen, undated_rect
 from annotator.ui.theme import Theme
 
 ZOOM = 1.25
@@ -83,6 +83,11 @@ class TimelineView(QAbstractScrollArea):
         return not self._is_fitted and self.timeline.span is not None
 
     @property
+    def scale(self) -> Scale:
+        """Where days stand."""
+        return self.layout_.scale
+
+    @property
     def seen(self) -> Seen:
         """What is in sight."""
         x, y = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
@@ -105,7 +110,7 @@ class TimelineView(QAbstractScrollArea):
             self.fit()
         else:
             self._take(self._lay_out(scale))
-        self.cursor_at = self._find(kept, is_held=is_position) if kept else None
+        self.cursor_at = find(self.layout_, kept, is_held=is_position) if kept else None
         self.viewport().update()
 
     # Where the keyboard is
@@ -145,16 +150,14 @@ class TimelineView(QAbstractScrollArea):
 
     def event_of(self, cursor: Cursor) -> Event | None:
         """Give the event at a place, or None where a position is there."""
-        track = self.layout_.tracks[cursor.track]
-        if track.kind is TrackKind.UNDATED:
-            return self.timeline.undated[cursor.at]
-        return track.lane.events[cursor.at] if track.lane is not None else None
+        events = events_of(self.layout_, self.layout_.tracks[cursor.track])
+        return events[cursor.at] if events else None
 
     def show_statement(self, uid: str) -> bool:
         """Go to a statement that was chosen elsewhere; say whether it is on the timeline."""
         if uid == self.statement_uid:
             return bool(uid)
-        self.cursor_at = self._find(uid) if uid else None
+        self.cursor_at = find(self.layout_, uid) if uid else None
         if self.cursor_at is not None:
             self._bring_into_sight()
         self.viewport().update()
@@ -168,23 +171,6 @@ class TimelineView(QAbstractScrollArea):
             self.viewport().update()
             self.current_changed.emit()
 
-    def _count(self, track: Track) -> int:
-        return len(self.timeline.undated) if track.kind is TrackKind.UNDATED else track.count
-
-    def _find(self, uid: str, *, is_held: bool = False) -> Cursor | None:
-        for number, track in enumerate(self.layout_.tracks):
-            if track.held is not None and is_held:
-                for at, each in enumerate(track.held.positions):
-                    if uid in each.statement_uids:
-                        return Cursor(number, at)
-            events = self.timeline.undated if track.kind is TrackKind.UNDATED else ()
-            if track.lane is not None:
-                events = track.lane.events
-            for at, event in enumerate(events):
-                if event.uid == uid:
-                    return Cursor(number, at)
-        return None
-
     def _step(self, by: int) -> None:
         """Go to the next event or the one before, over the end of a track into its neighbour."""
         tracks = self.layout_.tracks
@@ -194,19 +180,19 @@ class TimelineView(QAbstractScrollArea):
             self.go_to(self._first_seen())
             return
         number, at = self.cursor_at.track, self.cursor_at.at + by
-        if at >= self._count(tracks[number]) and number + 1 < len(tracks):
+        if at >= count_of(self.layout_, tracks[number]) and number + 1 < len(tracks):
             number, at = number + 1, 0
         elif at < 0 and number:
             number -= 1
-            at = self._count(tracks[number]) - 1
-        self.go_to(Cursor(number, max(0, min(at, self._count(tracks[number]) - 1))))
+            at = count_of(self.layout_, tracks[number]) - 1
+        self.go_to(Cursor(number, max(0, min(at, count_of(self.layout_, tracks[number]) - 1))))
 
     def _first_seen(self) -> Cursor:
         """Give the first event that is in sight, where the keyboard has not been yet."""
         seen = self.seen
         for number, track in enumerate(self.layout_.tracks):
             if track.lane is not None and track.top + track.height > seen.y:
-                return Cursor(number, self._nearest(track, seen.x))
+                return Cursor(number, nearest(self.layout_, track, seen.x))
         return Cursor(0, 0)
 
     def _step_track(self, by: int) -> None:
@@ -215,19 +201,10 @@ class TimelineView(QAbstractScrollArea):
             return
         number = self.cursor_at.track + by
         if 0 <= number < len(self.layout_.tracks):
-            here = self.layout_.tracks[self.cursor_at.track]
-            x = sum(self.layout_.x_of(here, self.cursor_at.at)) / 2
-            track = self.layout_.tracks[number]
-            self.go_to(Cursor(number, self._nearest(track, x)))
-
-    def _nearest(self, track: Track, x: float) -> int:
-        if track.kind is TrackKind.UNDATED:
-            return self._first_undated
-        if track.lane is not None and len(track.lane.events) > 2_000:
-            day = int(self.layout_.scale.day_at(x))
-            return next((at for at, start in enumerate(track.lane.starts) if start >= day), track.count - 1)
-        middles = [sum(self.layout_.x_of(track, at)) / 2 for at in range(track.count)]
-        return min(range(len(middles)), key=lambda at: abs(middles[at] - x))
+            here, track = self.layout_.tracks[self.cursor_at.track], self.layout_.tracks[number]
+            x = self.layout_.x_of(here, self.cursor_at.at)[0]
+            is_undated = track.kind is TrackKind.UNDATED
+            self.go_to(Cursor(number, self._first_undated if is_undated else nearest(self.layout_, track, x)))
 
     def _bring_into_sight(self) -> None:
         track = self._track
@@ -238,7 +215,7 @@ class TimelineView(QAbstractScrollArea):
             many = self.layout_.per_view
             if not self._first_undated <= self.cursor_at.at < self._first_undated + many:
                 self._first_undated = self.cursor_at.at // many * many
-        top, bottom = self._rows_of(track, self.cursor_at.at)
+        top, bottom = rows_of(self.layout_, track, self.cursor_at.at)
         if top < seen.y:
             bar.setValue(int(top))
         elif bottom > seen.y + seen.height:
@@ -250,14 +227,6 @@ class TimelineView(QAbstractScrollArea):
         if left < seen.x or right > seen.x + seen.width:
             ahead = _MARGIN if left < seen.x else seen.width - _MARGIN - (right - left)
             self.horizontalScrollBar().setValue(int(left - max(0.0, ahead)))
-
-    def _rows_of(self, track: Track, at: int) -> tuple[float, float]:
-        if track.lane is not None and track.height > 3 * ROW:
-            left, right = self.layout_.x_of(track, at)
-            for placed in self.layout_.placed(track, left - 20, right + 20):
-                if at in placed.members and not self.layout_.is_crowded(track, left, right):
-                    return track.top + placed.row * ROW, track.top + (placed.row + 1) * ROW
-        return track.top, track.top + track.height
 
     # Scale
 
@@ -328,7 +297,7 @@ class TimelineView(QAbstractScrollArea):
         key = Qt.Key
         is_pan = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         across = self.horizontalScrollBar()
-        last = self._count(self._track) - 1 if self._track is not None else 0
+        last = count_of(self.layout_, self._track) - 1 if self._track is not None else 0
         runs: dict[int, Callable[[], object]] = {
             key.Key_Left: lambda: across.setValue(across.value() - _STEP) if is_pan else self._step(-1),
             key.Key_Right: lambda: across.setValue(across.value() + _STEP) if is_pan else self._step(1),
@@ -359,14 +328,14 @@ class TimelineView(QAbstractScrollArea):
         self._hover(None)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if self._at(event.position()) is not None:
+        if found_at(self.layout_, self.seen, event.position()) is not None:
             self.opened.emit()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._hover(self._at(event.position()))
+        self._hover(found_at(self.layout_, self.seen, event.position()))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        found = self._at(event.position())
+        found = found_at(self.layout_, self.seen, event.position())
         if found is not None:
             self.go_to(found)
 
@@ -385,8 +354,10 @@ class TimelineView(QAbstractScrollArea):
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            found = self._at(QPointF(event.pos()))
-            QToolTip.showText(event.globalPos(), self._tip_of(found) if found is not None else "", self.viewport())
+            place = QPointF(event.pos())
+            found = found_at(self.layout_, self.seen, place)
+            words = self._tip_of(found) if found is not None else name_at(self.layout_, self.seen, place)
+            QToolTip.showText(event.globalPos(), words, self.viewport())
             return True
         return super().viewportEvent(event)
 
@@ -409,35 +380,3 @@ class TimelineView(QAbstractScrollArea):
                 Qt.CursorShape.PointingHandCursor if found is not None else Qt.CursorShape.ArrowCursor
             )
             self.viewport().update()
-
-    def _at(self, place: QPointF) -> Cursor | None:
-        """Give what is at a place of the viewport."""
-        if place.x() < GUTTER or place.y() < HEAD:
-            return None
-        seen = self.seen
-        at = QPointF(place.x() - GUTTER + seen.x, place.y() - HEAD + seen.y)
-        for number, track in enumerate(self.layout_.tracks):
-            if track.top <= at.y() < track.top + track.height:
-                found = self._in_track(track, at, seen)
-                return Cursor(number, found) if found is not None else None
-        return None
-
-    def _in_track(self, track: Track, at: QPointF, seen: Seen) -> int | None:
-        if track.kind is TrackKind.HELD:
-            for number, bar in enumerate(self.layout_.bars(track)):
-                if QRectF(bar.left, track.top, bar.right - bar.left, BAR).contains(at):
-                    return number
-            return None
-        if track.kind is TrackKind.UNDATED:
-            shown = range(self._first_undated, len(self.timeline.undated))[: self.layout_.per_view]
-            for place, number in enumerate(shown):
-                if undated_rect(track, place).translated(seen.x, 0).contains(at):
-                    return number
-            return None
-        is_crowded = self.layout_.is_crowded(track, seen.x, seen.x + seen.width)
-        for placed in self.layout_.placed(track, seen.x, seen.x + seen.width):
-            if is_crowded and placed.left <= at.x() < placed.right:
-                return placed.members[0]
-            if not is_crowded and whole_rect(track, placed).contains(at):
-                return placed.members[0]
-        return None

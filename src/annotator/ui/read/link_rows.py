@@ -7,7 +7,7 @@ from annotator.core.records import Statement
 from annotator.session.details import Details
 from annotator.ui.read.link_edits import LinkEdits
 from annotator.ui.read.link_row import LinkRow
-from annotator.ui.read.link_words import LINK_ORDER, SeenLink
+from annotator.ui.read.link_words import SeenLink, seen_links
 from annotator.ui.widgets import AddChip, label
 from annotator.ui.workspace import Shell
 
@@ -142,16 +142,4 @@ class LinkRows(QWidget):
 
     def _seen(self) -> list[SeenLink]:
         """Give the links of the statement, in the order in which they are shown."""
-        statement = self._statement
-        if statement is None:
-            return []
-        links = self._reader.links_of(statement.uid)
-        others = {
-            each.uid: each for each in self._reader.statements_by_uid([link.other(statement.uid) for link in links])
-        }
-        found = [
-            SeenLink(link, others[link.other(statement.uid)], link.from_uid == statement.uid)
-            for link in links
-            if link.other(statement.uid) in others
-        ]
-        return sorted(found, key=lambda each: (LINK_ORDER.index(each.link.kind), not each.is_from, each.other.number))
+        return seen_links(self._reader, self._statement.uid) if self._statement is not None else []

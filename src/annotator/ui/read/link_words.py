@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontMetricsF
 
 from annotator.core.records import Link, Statement
 from annotator.core.vocabulary import LINK_KINDS
+from annotator.store.reader import Reader
 
 # What stands against a statement is seen first.
 LINK_ORDER = ("contradicts", "supports", "repeats", "responds")
@@ -49,6 +50,18 @@ def kind_typed(typed: str) -> tuple[str, str]:
             if link_words(kind).casefold().startswith(wanted):
                 return kind, rest.lstrip()
     return "", typed
+
+
+def seen_links(reader: Reader, statement_uid: str) -> list[SeenLink]:
+    """Give the links of a statement as they are seen from it, what contradicts it first."""
+    links = reader.links_of(statement_uid)
+    others = {each.uid: each for each in reader.statements_by_uid([link.other(statement_uid) for link in links])}
+    found = [
+        SeenLink(link, others[link.other(statement_uid)], link.from_uid == statement_uid)
+        for link in links
+        if link.other(statement_uid) in others
+    ]
+    return sorted(found, key=lambda each: (LINK_ORDER.index(each.link.kind), not each.is_from, each.other.number))
 
 
 def link_words(kind: str, *, is_from: bool = True) -> str:

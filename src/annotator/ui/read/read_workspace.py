@@ -14,8 +14,10 @@ from annotator.session.models.sources_model import SourcesModel
 from annotator.session.models.statements_model import StatementsModel
 from annotator.session.models.tags_model import TagsModel
 from annotator.ui.commands import Command
+from annotator.ui.read.across_panes import AcrossPanes
 from annotator.ui.read.correcting import Correcting
 from annotator.ui.read.link_palette import LinkPalette
+from annotator.ui.read.linking import Linking
 from annotator.ui.read.outline_panel import OutlinePanel
 from annotator.ui.read.palette import TagPalette
 from annotator.ui.read.pane_feed import PaneFeed
@@ -67,6 +69,8 @@ class ReadWorkspace(Workspace):
         self.text_correction = TextCorrection(shell, self.panes, widget)
         self.details = SourceDetails(shell, widget)
         self.who_else = WhoElsePanel(shell, widget)
+        self.across = AcrossPanes(shell, self.panes, self.who_else.who_else, self)
+        self.linking = Linking(shell, self.panes, self.feed, details, self)
         self.palette = TagPalette(self.tagger, self.catalogue, widget)
         self.links = LinkPalette(shell, details, Visited(self.session.selection, self), widget)
         self._state: tuple[bool, bool, str, Offer | None] = (False, False, "", None)
@@ -199,6 +203,7 @@ class ReadWorkspace(Workspace):
         notice.anew_wanted.connect(self.correcting.highlight_anew)
         self.correcting.can_anew_changed.connect(self._offer_anew)
         self.links.linked.connect(self.card.show_link)
+        self.linking.show_wanted.connect(self._show_beside)
         self.panes.selection_changed.connect(self._ask_words)
         self.who_else.show_wanted.connect(self.feed.show_place_beside)
         self.who_else.statement_made.connect(self._turn_to_made)

@@ -31,6 +31,7 @@ from annotator.ui.reader.document import (
 )
 from annotator.ui.reader.highlights import HighlightIndex
 from annotator.ui.reader.illustrations import Pictures
+from annotator.ui.reader.link_marks import LinkMarks
 from annotator.ui.reader.pages import PageMarks
 from annotator.ui.reader.passages import still_open
 from annotator.ui.reader.positions import PositionMap
@@ -76,6 +77,7 @@ class ReaderCanvas(QTextEdit):
         self._offers = OfferIndex(PositionMap("", ()))
         self._pages = PageMarks(PositionMap("", ()), ())
         self._pictures = Pictures()
+        self._links = LinkMarks({})
         self._columns: dict[str, int] = {}
         self._flash: tuple[int, int] | None = None
         self._zoom = 1.0
@@ -333,9 +335,7 @@ class ReaderCanvas(QTextEdit):
     def _paint_block(self, painter: QPainter, block: QTextBlock, rect: QRectF) -> None:
         assert self._laid is not None
         number = block.blockNumber()
-        origin = QPointF(
-            block.layout().position().x(), block.layout().position().y() - self.verticalScrollBar().value()
-        )
+        origin = self._origin(block)
         pieces = self._index.pieces(number)
         tokens = self._look.tokens
         if number in self._laid.folds:
@@ -363,6 +363,11 @@ class ReaderCanvas(QTextEdit):
         if pieces:
             painting.paint_block(painter, block, origin, pieces, self._look)
             painting.paint_bars(painter, block, origin, pieces, self._look, lambda uid: self._columns.get(uid, 9))
+            self._links.paint(painter, block, origin, pieces, tokens)
+
+    def _origin(self, block: QTextBlock) -> QPointF:
+        """Give where the layout of a paragraph begins in the viewport."""
+        return block.layout().position() - QPointF(0, self.verticalScrollBar().value())
 
     def _paint_flash(self, painter: QPainter, number: int, block: QTextBlock, origin: QPointF) -> None:
         assert self._laid is not None

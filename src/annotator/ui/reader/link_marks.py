@@ -64,9 +64,7 @@ class LinkMarks:
         """Say what statements are linked to, a line for each link."""
         return "\n".join(self.all[uid].words for uid in uids)
 
-    def _places(
-        self, block: QTextBlock, origin: QPointF, pieces: Sequence[Piece]
-    ) -> list[tuple[QRectF, list[str]]]:
+    def _places(self, block: QTextBlock, origin: QPointF, pieces: Sequence[Piece]) -> list[tuple[QRectF, list[str]]]:
         """Give where the marks of a paragraph stand, and of which statements each is."""
         if not self.all:
             return []

@@ -1,6 +1,6 @@
 """One reading pane: which source it is, and its text."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
@@ -8,11 +8,12 @@ from annotator.core.dates import format_date
 from annotator.ui.icons import dress
 from annotator.ui.reader.view import PaneSource, ReaderView
 from annotator.ui.theme import Theme, colour
-from annotator.ui.widgets import ElidedLabel, EmptyState, label
+from annotator.ui.widgets import Badge, ElidedLabel, EmptyState, label
 
 HEAD_HEIGHT = 52
 ACTIVE_EDGE = 2
 NARROWEST = 360
+SAID_MS = 6_000
 
 
 class ReaderPane(QWidget):
@@ -35,6 +36,9 @@ class ReaderPane(QWidget):
         self._head = _Head(self)
         self._head.close_button.clicked.connect(self.close_requested)
         self._head.details_button.clicked.connect(self._ask_for_details)
+        self._saying = QTimer(self)
+        self._saying.setSingleShot(True)
+        self._saying.timeout.connect(lambda: self._head.remark.set_state(""))
         self._empty = EmptyState(
             self.tr("No source in this pane."),
             self.tr("Choose one from the list of sources on the left."),
@@ -71,6 +75,11 @@ class ReaderPane(QWidget):
         """Show corrected metadata without touching the text."""
         self._head.show_source(content)
 
+    def say(self, words: str) -> None:
+        """Say something of the source in the head, for a moment."""
+        self._head.remark.set_state(words)
+        self._saying.start(SAID_MS)
+
     def set_active(self, is_active: bool) -> None:
         """Draw the accent that says that commands mean this pane."""
         self._is_active = is_active
@@ -84,6 +93,7 @@ class ReaderPane(QWidget):
         """Show a source, or the empty state."""
         self.view.show_source(content)
         self._head.show_source(content)
+        self._head.remark.set_state("")
         self._pages.setCurrentWidget(self.view if content else self._empty)
         self.source_changed.emit()
 
@@ -103,6 +113,7 @@ class _Head(QWidget):
         self._date = label("", "muted")
         self._grade = label("", "muted")
         self._title = ElidedLabel("", role="strong")
+        self.remark = Badge("", parent=self)
         self.details_button = _button("dots-horizontal", self.tr("Details of this source"))
         self.close_button = _button("close", self.tr("Close this pane"))
         upper = QHBoxLayout()
@@ -110,6 +121,7 @@ class _Head(QWidget):
         upper.addWidget(self._outlet)
         upper.addWidget(self._date)
         upper.addStretch(1)
+        upper.addWidget(self.remark)
         upper.addWidget(self._grade)
         upper.addWidget(self.details_button)
         upper.addWidget(self.close_button)

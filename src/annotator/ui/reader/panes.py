@@ -15,8 +15,8 @@ class ReaderPanes(QWidget):
     """The panes in a splitter; one of them is active.
 
     Signals: `active_changed()`; `panes_changed()` when one was opened or closed; `selection_changed(start, end)`,
-    `statement_activated(uid)`, `card_requested(uid)`, `menu_requested(point)` and `details_requested(source)` of
-    whichever pane they come from, which is then the active one.
+    `statement_activated(uid)`, `card_requested(uid)`, `menu_requested(point)`, `links_wanted(statements, point)` and
+    `details_requested(source)` of whichever pane they come from, which is then the active one.
     """
 
     active_changed = Signal()
@@ -25,6 +25,7 @@ class ReaderPanes(QWidget):
     statement_activated = Signal(str)
     card_requested = Signal(str)
     menu_requested = Signal(QPoint)
+    links_wanted = Signal(list, QPoint)
     details_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -113,6 +114,7 @@ class ReaderPanes(QWidget):
         pane.view.statement_activated.connect(self.statement_activated)
         pane.view.card_requested.connect(self.card_requested)
         pane.view.menu_requested.connect(self.menu_requested)
+        pane.view.links_wanted.connect(self.links_wanted)
         pane.show_source(content)
         self._share_room()
         self.activate(pane)

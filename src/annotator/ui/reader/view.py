@@ -1,10 +1,10 @@
 """The reading view: what a reader does with a source's words by mouse and keys."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
@@ -14,6 +14,7 @@ from annotator.core.text import snap_to_graphemes
 from annotator.ui.reader.canvas import PaneSource, ReaderCanvas
 from annotator.ui.reader.document import LINK
 from annotator.ui.reader.keys import take_key
+from annotator.ui.reader.link_marks import LinkMark, LinkMarks
 from annotator.ui.reader.passages import blocks_under, link_at, link_in, shortened
 from annotator.ui.reader.steps import Step, stepped
 from annotator.ui.reader.suggestions import Offer
@@ -26,13 +27,15 @@ class ReaderView(ReaderCanvas):
 
     Signals: `selection_changed(start, end)`, (-1, -1) for none; `statement_activated(uid)` when a highlight was
     clicked, or with "" when Escape let go of it; `menu_requested(point)` with a global point; `card_requested(uid)`
-    for a double click on a statement, or Enter.
+    for a double click on a statement, or Enter; `links_wanted(statements, point)` when the mark of their links was
+    clicked.
     """
 
     selection_changed = Signal(int, int)
     statement_activated = Signal(str)
     card_requested = Signal(str)
     menu_requested = Signal(QPoint)
+    links_wanted = Signal(list, QPoint)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -112,6 +115,12 @@ class ReaderView(ReaderCanvas):
         if self.selected_uid:
             self.set_selected_statement("")
             self.statement_activated.emit("")
+
+    def set_link_marks(self, marks: Mapping[str, LinkMark]) -> None:
+        """Mark the statements that are linked to others, by their uids."""
+        if marks != self._links.all:
+            self._links = LinkMarks(marks)
+            self.viewport().update()
 
     def offers(self) -> list[Offer]:
         """Give what is offered for statements and stands in no fold, in text order."""
@@ -227,6 +236,9 @@ class ReaderView(ReaderCanvas):
         """Follow a note, open a fold, select a statement (again: the next one under it), else the sentence."""
         if self._content is None or self._laid is None or self.textCursor().hasSelection():
             return
+        if linked := self._linked_under(point):
+            self.links_wanted.emit(linked, self.viewport().mapToGlobal(point))
+            return
         cursor = self.cursorForPosition(point)
         number = cursor.block().blockNumber()
         if number in self._laid.folds:
@@ -280,6 +292,11 @@ class ReaderView(ReaderCanvas):
             self.select_span(*sentence_at(self._content.text, block.start, block.end, at))
 
     def _hover(self, point: QPoint) -> None:
+        if linked := self._linked_under(point):
+            self._set_hovered(frozenset(linked))
+            self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
+            QToolTip.showText(self.viewport().mapToGlobal(point), self._links.words_of(linked), self.viewport())
+            return
         found = self._highlights_under(point)
         self._set_hovered(frozenset(each.uid for each in found[:1]))
         number = self.cursorForPosition(point).block().blockNumber()
@@ -307,6 +324,14 @@ class ReaderView(ReaderCanvas):
     def _offer_under(self, point: QPoint) -> Offer | None:
         at = self._character_under(point)
         return self._offers.at(at, self._index) if at is not None else None
+
+    def _linked_under(self, point: QPoint) -> list[str]:
+        """Give the statements whose mark in the margin is under a point."""
+        if self._laid is None or point.x() < self.text_edges[1]:
+            return []
+        block = self.cursorForPosition(point).block()
+        pieces = self._index.pieces(block.blockNumber())
+        return self._links.at(block, self._origin(block), pieces, QPointF(point))
 
     def _link_under(self, point: QPoint) -> str:
         at = self._character_under(point)

@@ -87,9 +87,9 @@ class MarkedLines:
         made = []
         for low, high in self._marks:
             each = QTextLayout.FormatRange()
-            each.start = units.to_utf16(low)  # type: ignore[misc]
-            each.length = units.to_utf16(high) - each.start  # type: ignore[misc]
-            each.format = bold  # type: ignore[misc]
+            each.start = units.to_utf16(low)
+            each.length = units.to_utf16(high) - each.start
+            each.format = bold
             made.append(each)
         return made
 

@@ -11,7 +11,7 @@ from annotator.session.who_else_question import LinkedStatement, Wish
 from annotator.ui.read.link_words import link_words
 from annotator.ui.who_else.who_else_list import WhoElseList
 from annotator.ui.who_else.who_else_row import NOT_ALIKE
-from annotator.ui.who_else.who_else_rows import Choice, WhoElseRows, count_words, detail_words, source_words
+from annotator.ui.who_else.who_else_rows import Choice, WhoElseRows, count_words, source_words
 from annotator.ui.widgets import EmptyState, PanelHead
 from annotator.ui.workspace import Shell
 
@@ -39,7 +39,7 @@ class WhoElsePanel(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._head = PanelHead(self.tr("Who else says this?"), self)
         self.list = WhoElseList(self.rows, self)
-        self._empty = EmptyState("", "", self.tr("Show them again"), self.who_else.bring_back, self)
+        self._empty = EmptyState("", "", self.tr("Show them again"), self.bring_back, self)
         self._pages = QStackedWidget(self)
         self._pages.addWidget(self.list)
         self._pages.addWidget(self._empty)
@@ -66,6 +66,10 @@ class WhoElsePanel(QWidget):
         elif not uid:
             self.who_else.ask_for(None)
 
+    def bring_back(self) -> None:
+        """Show again what was dismissed for what is asked about."""
+        self.who_else.bring_back()
+
     def stop(self) -> None:
         """Ask no more; the project closes."""
         self.who_else.stop()
@@ -77,6 +81,10 @@ class WhoElsePanel(QWidget):
     def why_not(self) -> str:
         """Say why there is nothing to look for, or ""."""
         return "" if self.who_else.wish is not None else self.tr("Select a statement or some words first.")
+
+    def why_not_bring_back(self) -> str:
+        """Say why nothing dismissed can be shown again, or ""."""
+        return "" if self.who_else.can_bring_back else self.tr("You have said of nothing here that it is not alike.")
 
     # Qt
 

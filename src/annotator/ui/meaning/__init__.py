@@ -1,0 +1,1 @@
+"""Searching by meaning: which model, and how far it has read."""

@@ -1,0 +1,1 @@
+"""Searching over everything, from the field in the window's bar."""
