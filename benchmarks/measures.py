@@ -15,7 +15,10 @@ BRIEFING = "benchmarks.briefing_works"
 WINDOW = "benchmarks.window_works"
 REANCHORING = "benchmarks.reanchoring"
 TEAMWORK = "benchmarks.teamwork_works"
+COMPARE = "benchmarks.compare_works"
+TIMELINE = "benchmarks.timeline_works"
 WHO_ELSE = "benchmarks.who_else_works"
+MEANING = "benchmarks.meaning_works"
 QUERIES = 20
 ADDITIONS = 10
 
@@ -155,6 +158,56 @@ def who_else(shop: Workshop) -> list[Line]:
     ]
 
 
+def meaning(shop: Workshop) -> list[Line]:
+    """Find who says it in other words among the vectors of all sentences."""
+    data = shop.big_data
+    ours = run_piece(MEANING, "find_by_meaning", data, project=shop.big, data=data, count=QUERIES)
+    sentences = ours.counted["sentences"]
+    floor = run_piece(MEANING, "multiply", data, count=QUERIES, sentences=sentences)
+    what, peak, base = "one product in memory", ours.peak_mb, floor.median()
+    first = f"by meaning: the nearest of {sentences:,} sentences, with words, median of {QUERIES}"
+    return [
+        Line("meaning", first, ours.median(), base, what, peak, 0.15),
+        Line("meaning-words", "by meaning: the same by words alone", ours.median("words"), base, what, peak),
+        Line("meaning-load", "by meaning: the first time", ours.median("load"), base, what, peak),
+    ]
+
+
+def matrix(shop: Workshop) -> list[Line]:
+    """Show who says how much about each chapter, with each tag, and each actor with each tag."""
+    data = shop.big_data
+    ours = joined([run_piece(COMPARE, "show_matrix", data, project=shop.big, data=data) for _ in range(3)])
+    floor = joined([run_piece(COMPARE, "show_bare_matrix", data, project=shop.big) for _ in range(3)])
+    what = "one query into a bare table"
+
+    def line(key: str, work: str, name: str, reach: float | None = None, of_floor: str = "work") -> Line:
+        return Line(key, work, ours.median(name), floor.median(of_floor), what, ours.peak_mb, reach)
+
+    size = f"{shop.statements:,} statements of {shop.many:,} sources"
+    return [
+        line("matrix-chapters", f"matrix: chapters of {size}, counted and painted", "chapters"),
+        line("matrix-tags", "matrix: tags, the same", "tags"),
+        line("matrix-actors", "matrix: actors and tags, the same", "actors"),
+        line("matrix-paint", "matrix: paint it", "paint-actors", 0.2, "paint"),
+    ]
+
+
+def timeline(shop: Workshop) -> list[Line]:
+    """Show all dated statements on the timeline, in each kind of lanes, and look closer."""
+    data = shop.big_data
+    ours = joined([run_piece(TIMELINE, "show_timeline", data, project=shop.big, data=data) for _ in range(3)])
+    floor = joined([run_piece(TIMELINE, "show_bare_timeline", data, project=shop.big) for _ in range(3)])
+    what, peak = "one query, a dot each", ours.peak_mb
+    work = f"timeline: {shop.statements:,} dated statements"
+    base, dots = floor.median(), floor.median("paint")
+    return [
+        Line("timeline", f"{work}, read and painted", ours.median(), base, what, peak),
+        Line("timeline-paint", "timeline: paint a new layout, median", ours.median("paint"), dots, what, peak, 0.2),
+        Line("timeline-paint-95", "timeline: 95 of 100", ours.percentile(0.95, "paint"), dots, what, peak, 0.2),
+        Line("timeline-again", "timeline: paint it again", ours.median("again"), dots, what, peak, 0.2),
+    ]
+
+
 def export(shop: Workshop) -> list[Line]:
     """Write the briefing with every part, a tenth of it for comparison, and beside it by python-docx's own API."""
     target = shop.folder / "briefing.docx"
@@ -222,6 +275,9 @@ MEASURES: Mapping[str, Callable[[Workshop], list[Line]]] = {
     "article": article,
     "search": search,
     "who-else": who_else,
+    "meaning": meaning,
+    "matrix": matrix,
+    "timeline": timeline,
     "export": export,
     "save": save,
     "reanchor": reanchor,

@@ -1,4 +1,4 @@
-"""A model of a few lines: a sentence is the sum of its words, each a vector by its hash; a few words mean the same."""
+"""A model of a few lines: a sentence is the sum of its longer words, each a vector drawn by its letters; some are alike."""
 
 import random
 import re
@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-SAME = {"vessel": "ferry", "tardy": "late", "cattle": "cows", "ate": "grazed", "pasture": "meadow"}
-NUMBERS = 64
+SAME = {"vessel": "ferry", "tardy": "late", "cattle": "cows", "chewed": "grazed", "pasture": "meadow"}
+NUMBERS = 256
 
 
 class WordModel:
@@ -26,7 +26,7 @@ class WordModel:
         return made / np.linalg.norm(made, axis=1, keepdims=True)
 
     def _sum(self, text: str) -> list[float]:
-        words = [SAME.get(word, word) for word in re.findall(r"\w+", text.casefold())] or [""]
+        words = [SAME.get(word, word) for word in re.findall(r"\w{4,}", text.casefold())] or [""]
         return [sum(column) for column in zip(*map(_vector, words), strict=True)]
 
 

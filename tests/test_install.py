@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QWidget
 from tests.tools import CHECKOUT, run_python, tracked_files
 
 PROJECT = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))
-LISTS = ["requirements/runtime.txt", "requirements/dev.txt"]
+LISTS = ["requirements/runtime.txt", "requirements/dev.txt", "requirements/semantic.txt"]
 PIN = re.compile(
     r"^(?P<name>[a-z0-9][a-z0-9.-]*)==(?P<version>\S+)(?: ; [^\\]+)? \\\n(?P<hashes>(?:    --hash=.+\n)+)", re.M
 )
@@ -49,6 +49,7 @@ def test_a_requirements_file_holds_nothing_but_pins_with_hashes_and_comments(lis
     [
         ("requirements/runtime.txt", PROJECT["project"]["dependencies"] + PROJECT["build-system"]["requires"]),
         ("requirements/dev.txt", PROJECT["dependency-groups"]["dev"]),
+        ("requirements/semantic.txt", PROJECT["project"]["optional-dependencies"]["semantic"]),
     ],
 )
 def test_the_pins_are_what_the_project_asks_for(listed: str, wanted: list[str]):

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.__main__ import main
-from benchmarks.measures import MEASURES, STORE, WINDOW
+from benchmarks.measures import MEASURES, STORE, WINDOW, meaning
 from benchmarks.measuring import FailedWorkError, Outcome, joined, run_command, run_piece
 from benchmarks.workshop import Workshop
 
@@ -91,8 +91,15 @@ def test_a_long_article_is_shown_scrolled_and_highlighted(tmp_path: Path):
     assert set(bare.seconds) == set(outcome.seconds)
 
 
+def test_the_nearest_by_meaning_are_found_among_drawn_vectors(tmp_path: Path):
+    pytest.importorskip("numpy", reason="it comes with the extra `semantic`")
+    lines = meaning(Workshop(tmp_path / "shop", 0.002))
+    assert [line.key for line in lines] == ["meaning", "meaning-words", "meaning-load"]
+    assert all(line.ours > 0 and line.floor > 0 for line in lines)
+
+
 def test_the_page_is_only_written_after_the_full_measurement(capsys: pytest.CaptureFixture[str]):
     with pytest.raises(SystemExit):
         main(["--small", "--write"])
     assert "full measurement" in capsys.readouterr().err
-    assert len(MEASURES) == 11
+    assert len(MEASURES) == 15

@@ -45,17 +45,6 @@ def test_each_actor_holds_his_own():
     assert [each.tag_uids for each in held[COMPANY]] == [(CONFIRMS,)]
 
 
-def test_who_changed_most_often_comes_first():
-    held = positions_of(
-        [
-            said("a", day(2024, 1, 1), DENIES, actor=COMPANY),
-            said("b", day(2024, 3, 1), DENIES),
-            said("c", day(2024, 4, 1), CONFIRMS),
-        ]
-    )
-    assert list(held) == [PORT, COMPANY]
-
-
 def test_dates_that_overlap_do_not_tell_the_order():
     _, second = positions_of([said("a", month(2024, 3), DENIES), said("b", day(2024, 3, 9), CONFIRMS)])[PORT]
     assert not second.is_order_known

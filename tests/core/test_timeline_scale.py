@@ -1,5 +1,6 @@
 """Days and places on a timeline, its marks, and rows in which nothing overlaps."""
 
+import itertools
 from collections.abc import Sequence
 from datetime import date
 
@@ -82,7 +83,7 @@ def test_marks_stand_far_enough_apart_to_be_named(first: int, pitch: float):
     scale = Scale(first, pitch)
     places = [scale.x(tick.day) for tick in ticks(scale, 0, 1_200)]
     # February is shorter than the month that the steps reckon with.
-    assert all(after - before >= LEAST_TICK * 0.9 for before, after in zip(places, places[1:], strict=False))
+    assert all(after - before >= LEAST_TICK * 0.9 for before, after in itertools.pairwise(places))
 
 
 def test_nothing_is_marked_beyond_the_last_day():

@@ -6,11 +6,11 @@ import pytest
 from annotator.core import edits
 from annotator.core.briefing.material import Material
 from annotator.core.briefing.matrix import matrix as briefing_matrix
-from annotator.core.compare.disagreements import Question, disagreements
+from annotator.core.compare.disagreements import Question
 from annotator.core.compare.matrix import Grouping, Kind, Matrix, Measure
 from annotator.core.dates import parse_date
 from annotator.exchange.sample import build_sample
-from annotator.session.compare_session import Watched, Wish, call_contradiction, read_matrix
+from annotator.session.compare_session import Watched, Wish, call_contradiction, read_disagreements, read_matrix
 from annotator.store.reader import Reader
 from annotator.store.viewing import view
 from tests.ui.harbour import Harbour, harbour
@@ -61,9 +61,9 @@ def test_a_pair_whose_dates_differ_can_be_called_a_contradiction(harbour: Harbou
     for uid, words in ((one, "3 Mar 2024"), (other, "4 Mar 2024")):
         session.perform(edits.set_statement_field(uid, "event_date", parse_date(words)), "Date")
     session.perform(edits.link_statements(session.reader, "repeats", one, other), "Link")
-    (found,) = disagreements(session.reader)
+    (found,) = read_disagreements(session.reader)
     session.perform(call_contradiction(session.reader, found), "Call it a contradiction")
-    assert [each.question for each in disagreements(session.reader)] == [Question.CONTRADICTION]
+    assert [each.question for each in read_disagreements(session.reader)] == [Question.CONTRADICTION]
     assert {link.kind for link in session.reader.links()} == {"repeats", "contradicts"}
 
 

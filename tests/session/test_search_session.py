@@ -5,7 +5,11 @@ from pytestqt.qtbot import QtBot
 
 from annotator.core.errors import RefusedError
 from annotator.core.saved_searches import SavedSearch
+from annotator.core.search_query import parse
 from annotator.session.search_session import MOST_LAST, SearchSession
+from annotator.store.connection import transaction
+from annotator.store.finding import find
+from annotator.store.search_items import start_again
 from tests.ui import harbour as small_project
 from tests.ui.harbour import Harbour
 
@@ -48,7 +52,7 @@ def test_nothing_asked_finds_nothing(qtbot: QtBot, search: SearchSession):
 
 
 def test_a_field_s_values_are_offered_with_the_line_that_they_make(search: SearchSession):
-    assert [each.value for each in search.completions("fog tag:", 8)] == ["blame", "delay"]
+    assert {each.value for each in search.completions("fog tag:", 8)} == {"blame", "delay"}
     (outlet,) = search.completions("outlet:post fog", 11)
     assert (outlet.value, outlet.line, outlet.cursor) == ("Harbour Post", 'outlet:"Harbour Post" fog', 22)
 
@@ -85,3 +89,16 @@ def test_a_search_is_saved_undone_and_deleted(qtbot: QtBot, search: SearchSessio
 def test_a_search_that_cannot_be_read_is_not_saved(search: SearchSession):
     with pytest.raises(RefusedError):
         search.save("Kim", "autor:Kim")
+
+
+def test_what_was_taken_out_of_the_index_by_a_merge_taken_back_is_indexed_again(
+    qtbot: QtBot, search: SearchSession, harbour: Harbour
+):
+    with transaction(harbour.session._store._connection):
+        start_again(harbour.session._store._connection)
+    harbour.session.note_merged(frozenset({("note", "x")}), is_taken_back=True)
+
+    def is_found() -> bool:
+        return any(group.count("statement") for group in find(harbour.session.reader, parse("captain")))
+
+    qtbot.waitUntil(is_found, timeout=10_000)

@@ -139,3 +139,13 @@ def test_in_each_source_the_linked_statement_is_shown_before_a_passage(built: Bu
         one.source_uid: (one.text.index(ELSE), one.text.index(ELSE) + len(ELSE)),
         two.source_uid: (two.text.index(SAME), two.text.index(SAME) + len(SAME)),
     }
+
+
+def test_beyond_some_number_only_the_best_are_listed(built: Built):
+    for at in range(4):
+        add(built, f"Paper {at}", *(f"{SAME} So says number {at} {number}." for number in range(2)))
+    assert not answer(built).is_cut
+    for at in range(4, 36):
+        add(built, f"Paper {at}", f"{SAME} So says number {at}.")
+    found = answer(built)
+    assert (len(found.passages), found.is_cut) == (30, True)

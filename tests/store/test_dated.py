@@ -38,7 +38,7 @@ def spoken(built: Built, quote: str, words: str, *tags: str) -> str:
     """Highlight what the harbour master said on a day."""
     uid = dated(built, quote, "said_date", words, tags)
     known = [actor.uid for actor in built.store.reader.actors()]
-    actor = known[0] if known else built.make(edits.add_actor(built.store.reader, "The harbour master"))
+    actor = known[0] if known else built.make(edits.add_actor("The harbour master"))
     built.do(edits.set_statement_field(uid, "actor", actor))
     return uid
 
@@ -116,7 +116,7 @@ def test_a_tag_merged_into_a_position_counts_as_it(built: Built):
 
 def test_a_tag_is_a_position_until_it_is_said_to_be_none(built: Built):
     denies = position(built, "denies")
-    assert read_position_tags(built.store.reader) == {denies: PositionTag("denies", "Rose")}
+    assert read_position_tags(built.store.reader) == {denies: PositionTag("denies", "Blue")}
     built.do(edits.mark_position(denies, False))
     assert read_position_tags(built.store.reader) == {}
 

@@ -13,7 +13,7 @@ from tests.meaning_model import WordModel
 
 pytest.importorskip("numpy", reason="it comes with the extra `semantic`")
 
-from annotator.store.embeddings import Extent, Meaning, extent, read_on  # noqa: E402
+from annotator.store.embeddings import Extent, Meaning, extent, read_on
 
 SAID = "The ferry was late."
 OTHER_WORDS = "A vessel came tardy."
@@ -70,7 +70,7 @@ def test_shared_words_and_meaning_count_together(built: Built, model: WordModel)
 
 
 def test_what_means_something_else_is_not_named(built: Built, model: WordModel):
-    add(built.store, "Cattle ate on the pasture.")
+    add(built.store, "Cattle chewed on the pasture.")
     read(built.store, model)
     assert ask(built) == []
 
@@ -89,9 +89,12 @@ def test_the_words_themselves_keep_their_score(built: Built, model: WordModel):
 
 
 def test_neighbours_of_like_meaning_bring_a_sentence_forward(built: Built, model: WordModel):
-    near, far = add(built.store, "Cows grazed.", "It was so."), add(built.store, "A judge spoke.", "It was so.", title="B")
+    near, far = (
+        add(built.store, "Cows grazed.", "It was so."),
+        add(built.store, "A judge spoke.", "It was so.", title="B"),
+    )
     read(built.store, model)
-    found = similar(built.store.reader, Query("It was so.", around="Cattle ate."))
+    found = similar(built.store.reader, Query("It was so.", around="Cattle chewed."))
     assert [each.source_uid for each in found[:2]] == [near, far]
 
 
@@ -200,6 +203,6 @@ def test_a_model_that_calls_everything_alike_names_no_more(built: Built):
             made = np.concatenate([found, np.full((len(texts), 1), 3.0, np.float32)], axis=1)
             return made / np.linalg.norm(made, axis=1, keepdims=True)
 
-    add(built.store, "Cattle ate on the pasture.", OTHER_WORDS)
+    add(built.store, "Cattle chewed on the pasture.", OTHER_WORDS)
     read(built.store, Shy())
     assert ask(built) == [OTHER_WORDS]

@@ -106,6 +106,7 @@ def test_a_statement_s_note_leads_to_its_statement(worked: Built) -> None:
 def test_everything_is_counted_by_kind_and_by_what_narrows_it(worked: Built) -> None:
     counts = counted(worked.store.reader, parse("fog"))
     assert counts.kinds == {"text": 1, "statement": 1, "note": 2, "prose": 1}
+    assert counts.places[worked.source_uid, "note"] == 2
     assert counts.facets["source"] == (("The late ferry", "The late ferry", 4),)
     assert counts.facets["actor"] == (("The harbour master", "The harbour master", 2),)
     assert counts.facets["tag"] == (("weather", "weather", 1),)
@@ -169,3 +170,24 @@ def test_a_field_offers_the_values_that_the_project_has(worked: Built) -> None:
     assert field_values(reader, "source") == ["The late ferry"]
     assert field_values(reader, "reviewer") == ["Ann Author", "Ben Brown"]
     assert field_values(reader, "outlet") == []
+
+
+def test_a_check_that_raises_ends_the_search_at_once(worked: Built, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("annotator.store.finding._STEPS_BETWEEN_CHECKS", 1)
+
+    def leave() -> None:
+        raise KeyError("enough")
+
+    for work in (find, counted):
+        with pytest.raises(KeyError):
+            work(worked.store.reader, parse("is:statement"), leave)
+    assert len(found(worked, "is:statement")) == 2
+
+
+def test_my_note_on_a_hidden_statement_is_found_without_it(worked: Built) -> None:
+    (theirs,) = items(worked, "clear is:statement")
+    worked.do(edits.write_note(worked.store.reader, theirs.uid, ME, "Whose memory?"))
+    worked.do(edits.work_blind(worked.store.uid, True))
+    worked.store.look_as(ME)
+    (group,) = find(worked.store.reader, parse("memory"))
+    assert (group.place_kind, group.title) == ("other", "")

@@ -28,8 +28,7 @@ from annotator.store.working import data_folder
 def search(project: Path, words: tuple[str, ...], limit: int, as_json: bool) -> None:
     """Find texts, statements, notes and prose in which all the words stand, best first.
 
-    \b
-    "two words" stand together; harb* begins so; -fog takes away; fog OR snow.
+    "two words" stand together; harb* begins so; -fog takes away; fog OR snow is either.
     Fields, also in Korean, Chinese, Russian: source: outlet: actor: tag: chapter:
     reviewer: lang: date:2025-04 after: before: is:text, statement, note or prose.
 
@@ -78,7 +77,8 @@ def _print(groups: Sequence[FoundGroup], known: dict[str, Source]) -> None:
         places = (counted(group.places, "place"),) if group.places else ()
         file = (source.file_name,) if source else ()
         remark = ", ".join((*file, *places))
-        click.echo(f"{group.title} ({remark})" if remark else group.title)
+        title = group.title or "elsewhere"
+        click.echo(f"{title} ({remark})" if remark else title)
         for item in group.items:
             what = f"S-{item.number}" if item.kind == "statement" else kind_word(item.kind)
             click.echo(f"    {what}: {marked(item.words, item.marks)}")

@@ -51,7 +51,9 @@ class FoundCounts:
     """How much there is in all: by kind, and by what can narrow it.
 
     Each facet gives (what it is called, the value that its field takes, count), most first. Texts count as one each.
+    `places` counts what is in a source or a chapter, by its uid and the kind.
     """
 
     kinds: Mapping[str, int] = field(default_factory=dict)
     facets: Mapping[str, tuple[tuple[str, str, int], ...]] = field(default_factory=dict)
+    places: Mapping[tuple[str, str], int] = field(default_factory=dict)

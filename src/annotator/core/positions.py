@@ -37,12 +37,11 @@ class Position:
 
 
 def positions_of(utterances: Iterable[Utterance]) -> dict[str, tuple[Position, ...]]:
-    """Give what each actor held, in the order of time; actors who changed most often come first."""
+    """Give what each actor held, in the order of time."""
     said: dict[str, list[Utterance]] = {}
     for each in utterances:
         said.setdefault(each.actor_uid, []).append(each)
-    held = {actor_uid: _held(sorted(found, key=_moment)) for actor_uid, found in said.items()}
-    return dict(sorted(held.items(), key=lambda item: (-len(item[1]), item[1][0].since.start, item[0])))
+    return {actor_uid: _held(sorted(found, key=_moment)) for actor_uid, found in said.items()}
 
 
 def _held(utterances: Sequence[Utterance]) -> tuple[Position, ...]:

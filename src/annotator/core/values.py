@@ -24,11 +24,13 @@ class ValueWords:
         self._name_of = name_of
 
     def field(self, field: str) -> str:
-        """Name a field: "the date of saying"; the tag of a judgement, or the other source, is named with it."""
+        """Name a field: "the date of saying"; a tag, another source or a saved search is named with it."""
         kind, _, rest = field.partition(":")
         names = self._words.conflict_fields
         if kind in ("tag", "agreed", "apart", "joined"):
             return names[kind].format(name=self._name_of(rest.partition(":")[0]))
+        if kind == "search":
+            return names[kind].format(name=rest)
         return names.get(field) or names.get(kind) or field
 
     def value(self, field: str, value: Json) -> str:

@@ -8,12 +8,13 @@ from PySide6.QtCore import QObject
 
 from annotator.core import edits
 from annotator.core.changes import Draft
-from annotator.core.compare.disagreements import Disagreement
+from annotator.core.compare.disagreements import Disagreement, disagreements
 from annotator.core.compare.matrix import Column, Grouping, Kind, Matrix, Measure, by_sources, by_tags
 from annotator.core.reading import Reading
 from annotator.session.changes import Changes
 from annotator.session.inquiry import Inquiry
 from annotator.session.project_session import ProjectSession
+from annotator.store.event_dates import read_event_dates
 from annotator.store.matrix import read_counts, read_rows, read_sources, read_spoken
 from annotator.store.reader import Reader
 
@@ -85,6 +86,11 @@ class Watched(QObject, Generic[T]):
 def call_contradiction(reading: Reading, each: Disagreement) -> list[Draft]:
     """Link a pair whose dates differ as contradicting; that it is linked as one event stays."""
     return edits.link_statements(reading, "contradicts", each.link.from_uid, each.link.to_uid)
+
+
+def read_disagreements(reader: Reader) -> list[Disagreement]:
+    """List where the sources disagree; for any thread with a reader of its own."""
+    return disagreements(reader, read_event_dates(reader))
 
 
 def read_matrix(reader: Reader, wish: Wish) -> Matrix:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from annotator.store.embeddings import Extent, Meaning, Model
 
 SLICE_S = 20.0
-# New texts are indexed by their words first.
+# The window is drawn, and new texts are indexed by their words, first.
 DELAY_MS = 3_000
 
 
@@ -36,6 +36,7 @@ class MeaningSession(QObject):
         self.name = ""
         self.extent: Extent | None = None
         self.is_stopped = False
+        self._load: Callable[[], Model] | None = None
         self._meaning: Meaning | None = None
         self._job: Job | None = None
         self._timer = QTimer(self)
@@ -54,7 +55,8 @@ class MeaningSession(QObject):
         if self._job is not None:
             job, self._job = self._job, None
             job.cancel()
-        self.name, self.extent, self.is_stopped, self._meaning = "", None, False, None
+        self.name, self.extent, self.is_stopped = "", None, False
+        self._load = self._meaning = None
         self._session.reader.meaning = None
         self.changed.emit()
 
@@ -66,18 +68,9 @@ class MeaningSession(QObject):
     def use(self, name: str, load: Callable[[], "Model"]) -> None:
         """Read with a model, and search by what it finds; `load` is called in the background."""
         self.drop()
-        self.name = name
-
-        def work(_: JobContext) -> "Meaning":
-            from annotator.store.embeddings import Meaning
-
-            return Meaning(load())
-
-        def take(meaning: "Meaning") -> None:
-            self._meaning = self._session.reader.meaning = meaning
-            self._wait(0)
-
-        self._run(self.tr("Loading the model"), work, take, is_quiet=True)
+        self.name, self._load = name, load
+        self._wait(DELAY_MS)
+        self.changed.emit()
 
     def _fail(self, error: BaseException) -> None:
         self.drop()
@@ -89,12 +82,15 @@ class MeaningSession(QObject):
             self._wait(DELAY_MS)
 
     def _read(self) -> None:
-        meaning, words = self._meaning, self.tr("sentences")
-        if meaning is None or self.is_stopped:
-            return
         if self._job is not None:  # it may have begun before the latest texts came
             self._wait(DELAY_MS)
-            return
+        elif self._meaning is not None:
+            self._read_with(self._meaning)
+        elif self._load is not None:
+            self._run(self.tr("Loading the model"), _loading(self._load), self._take_model, is_quiet=True)
+
+    def _read_with(self, meaning: "Meaning") -> None:
+        words = self.tr("sentences")
 
         def take(extent: "Extent") -> None:
             has_more = self.extent is None or extent.read > self.extent.read
@@ -137,8 +133,12 @@ class MeaningSession(QObject):
             self.is_stopped = True
             self.changed.emit()
 
+    def _take_model(self, meaning: "Meaning") -> None:
+        self._meaning = self._session.reader.meaning = meaning
+        self._wait(0)
+
     def _wait(self, milliseconds: int) -> None:
-        if self._meaning is not None and not self.is_stopped:
+        if self._load is not None and not self.is_stopped:
             self._timer.start(milliseconds)
 
 
@@ -146,6 +146,15 @@ def meaning_in(session: ProjectSession) -> MeaningSession:
     """Give the reading for meaning of a session, begun the first time it is wanted."""
     found = session.findChild(MeaningSession)
     return found if isinstance(found, MeaningSession) else MeaningSession(session)
+
+
+def _loading(load: "Callable[[], Model]") -> Callable[[JobContext], "Meaning"]:
+    def work(_: JobContext) -> "Meaning":
+        from annotator.store.embeddings import Meaning
+
+        return Meaning(load())
+
+    return work
 
 
 def _read_slice(context: JobContext, meaning: "Meaning", words: str) -> "Extent":

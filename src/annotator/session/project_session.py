@@ -189,6 +189,7 @@ class ProjectSession(QObject):
         self._store.look_as(self.reviewer.uid)
         self._autosave.stop()
         self._announce(touched, None)
+        self._indexing.start(0)
         if not is_taken_back:
             self._autosave.start(GRACE_AFTER_MERGE_S * 1000)
         elif not self._store.unpublished_count():

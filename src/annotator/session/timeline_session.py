@@ -77,9 +77,12 @@ def _place(event: Event) -> tuple[bool, int, int]:
 
 
 def _held(reader: Reader, wish: TimelineWish) -> tuple[HeldRow, ...]:
+    """Give a row for each actor with a position; who changed most often comes first, then who spoke first."""
     names = read_names(reader, LaneKind.ACTOR)
     held = positions_of(read_utterances(reader, wish))
-    return tuple(HeldRow(uid, names[uid], positions) for uid, positions in held.items() if uid in names)
+    rows = [HeldRow(uid, names[uid], positions) for uid, positions in held.items() if uid in names]
+    rows.sort(key=lambda row: (-len(row.positions), row.positions[0].since.start, row.name))
+    return tuple(rows)
 
 
 def _keys(reader: Reader, kind: LaneKind) -> Callable[[Event], Sequence[str]]:

@@ -50,7 +50,8 @@ class LinkedStatement:
 class Answer:
     """Who else says it: linked statements, then passages alike. Counts are of other sources and their origins.
 
-    `source_uid` is where the words stand themselves; `dismissed` how many passages were left out on wish.
+    `source_uid` is where the words stand themselves; `dismissed` how many passages were left out on wish; `is_cut`
+    where there are more passages than are listed.
     """
 
     wish: Wish
@@ -62,6 +63,7 @@ class Answer:
     has_own_origin: bool
     index: IndexState
     dismissed: int = 0
+    is_cut: bool = False
 
     @property
     def passages(self) -> list[AlikePassage]:
@@ -84,7 +86,8 @@ def ask(
     check()
     found = [each for each in found if not _is_linked(each[0], linked)]
     kept = [each for each in found if _span(each[0]) not in dismissed]
-    made = (_made(reader, sources, passage, full) for passage, full in _few_of_each(kept)[:SHOWN])
+    few = _few_of_each(kept)
+    made = (_made(reader, sources, passage, full) for passage, full in few[:SHOWN])
     passages = [each for each in made if each is not None]
     check()
     origins = origin_keys(sources.values())
@@ -103,6 +106,7 @@ def ask(
         any(origins.get(uid) == own_key for uid in uids if uid != query.source_uid),
         index_state(reader),
         len(found) - len(kept),
+        len(few) > SHOWN,
     )
 
 

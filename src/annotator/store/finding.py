@@ -6,6 +6,7 @@ What is found is listed first and counted afterwards, so that a list never waits
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from annotator.core.found import FoundCounts, FoundGroup, FoundItem
@@ -18,6 +19,7 @@ from annotator.store.search_match import passages, pattern_of
 from annotator.store.search_scope import SHAPES, Scope, Scopes
 
 MOST_TEXTS, MOST_ITEMS, PASSAGES_EACH, FACET_ROWS = 50, 150, 3, 6
+_STEPS_BETWEEN_CHECKS = 20_000
 Place = tuple[str, str]
 _TARGETS = 'statement.uid, statement.number, statement.start, statement."end"'
 _COLUMNS = {
@@ -29,29 +31,30 @@ _COLUMNS = {
     ),
     "prose": "prose.uid, 'chapter', prose.chapter_uid, prose.text, NULL, NULL, NULL, NULL",
 }
+_ITS_SOURCE = "source ON source.uid = (SELECT source_uid FROM revision WHERE uid = searched.revision_uid)"
 _YEAR = "substr({date} ->> '$.start', 1, 4)"
 
 
 def counted(reader: Reader, query: Query, check: Callable[[], object] = lambda: None) -> FoundCounts:
     """Count all that a query finds; `check` may raise to leave."""
     connection = reader._connection
-    scopes = Scopes(connection, query)
     kinds: Counter[str] = Counter()
+    places: Counter[Place] = Counter()
     by: dict[str, Counter[str]] = {name: Counter() for name in ("source", "actor", "tag", "year")}
-    for kind in KINDS:
-        check()
-        scope = scopes.of(kind) if query else None
-        if scope is None:
-            continue
-        for source_uid, actor_uid, year, count in connection.execute(*_grouped(kind, scope)):
-            kinds[kind] += count
-            for name, value in (("source", source_uid), ("actor", actor_uid), ("year", year)):
-                if value:
-                    by[name][value] += count
-        if kind == "statement":
-            check()
-            by["tag"].update(dict(connection.execute(*_tagged(scope))))
-    return FoundCounts(dict(kinds), {name: tuple(_named(connection, name, counts)) for name, counts in by.items()})
+    with _leaving(connection, check):
+        scopes = Scopes(connection, query)
+        for kind in KINDS:
+            scope = scopes.of(kind) if query else None
+            for place_uid, actor_uid, year, count in connection.execute(*_grouped(kind, scope)) if scope else ():
+                kinds[kind] += count
+                places[place_uid, kind] += count
+                source_uid = "" if kind == "prose" else place_uid
+                for name, value in (("source", source_uid), ("actor", actor_uid), ("year", year)):
+                    by[name][value or ""] += count
+            if kind == "statement" and scope is not None:
+                by["tag"].update(dict(connection.execute(*_tagged(scope))))
+        facets = {name: tuple(_named(connection, name, counts)) for name, counts in by.items()}
+    return FoundCounts(dict(kinds), facets, dict(places))
 
 
 def find(
@@ -73,24 +76,24 @@ def find(
     ranked: dict[Place, int] = {}
     grouped: dict[Place, list[FoundItem]] = {}
     places: dict[str, int] = {}
-    for rank, (source_uid, revision_uid, _) in enumerate(found_texts(connection, query, texts)):
-        check()
-        best, places[source_uid] = passages(reader.text(revision_uid), pattern, PASSAGES_EACH)
-        key = ("source", source_uid)
-        ranked[key] = rank
-        grouped[key] = [FoundItem("text", "", *key, each.words, each.marks, each.start, each.end) for each in best]
-    scopes = Scopes(connection, query)
-    for kind in KINDS[1:]:
-        check()
-        scope = scopes.of(kind)
-        for rank, row in enumerate(_rows(connection, kind, scope, items) if scope else ()):
-            item = _item(kind, row, pattern)
-            key = (item.place_kind, item.place_uid)
-            ranked[key] = min(rank, ranked.get(key, rank))
-            grouped.setdefault(key, []).append(item)
-    names = _Names(connection)
-    order = sorted(ranked, key=lambda key: (ranked[key], key[0] != "source"))
-    return [FoundGroup(*key, *names.of(*key), tuple(grouped[key]), places.get(key[1], 0)) for key in order]
+    with _leaving(connection, check):
+        for rank, (source_uid, revision_uid, _) in enumerate(found_texts(connection, query, texts)):
+            check()
+            best, places[source_uid] = passages(reader.text(revision_uid), pattern, PASSAGES_EACH)
+            key = ("source", source_uid)
+            ranked[key] = rank
+            grouped[key] = [FoundItem("text", "", *key, each.words, each.marks, each.start, each.end) for each in best]
+        scopes = Scopes(connection, query)
+        for kind in KINDS[1:]:
+            scope = scopes.of(kind)
+            for rank, row in enumerate(_rows(connection, kind, scope, items) if scope else ()):
+                item = _item(kind, row, pattern)
+                key = (item.place_kind, item.place_uid)
+                ranked[key] = min(rank, ranked.get(key, rank))
+                grouped.setdefault(key, []).append(item)
+        names = _Names(connection)
+        order = sorted(ranked, key=lambda key: (ranked[key], key[0] != "source"))
+        return [FoundGroup(*key, *names.of(*key), tuple(grouped[key]), places.get(key[1], 0)) for key in order]
 
 
 def field_values(reader: Reader, name: str) -> list[str]:
@@ -147,16 +150,17 @@ class _Names:
 
 
 def _grouped(kind: str, scope: Scope) -> tuple[str, list[Any]]:
-    """Ask for the counts by source, actor and year, all at once."""
-    source, actor = {
+    """Ask for the counts by place, actor and year, all at once."""
+    place, actor = {
         "text": ("source.uid", "NULL"),
         "statement": ("statement.source_uid", "statement.actor_uid"),
         "note": ("coalesce(statement.source_uid, note.target_uid)", "statement.actor_uid"),
-        "prose": ("NULL", "NULL"),
+        "prose": ("prose.chapter_uid", "NULL"),
     }[kind]
     date = SHAPES[kind].date
     year = _YEAR.format(date=f"({date})") if date else "NULL"
-    sql = f"SELECT {source}, {actor}, {year}, count(*) FROM {scope.tables} WHERE {scope.where} GROUP BY 1, 2, 3"
+    tables = f"{scope.tables} JOIN {_ITS_SOURCE}" if kind == "text" else scope.tables
+    sql = f"SELECT {place}, {actor}, {year}, count(*) FROM {tables} WHERE {scope.where} GROUP BY 1, 2, 3"
     return sql, scope.values
 
 
@@ -167,8 +171,30 @@ def _item(kind: str, row: tuple[Any, ...], pattern: Any) -> FoundItem:
     return FoundItem(kind, uid, place_kind, place_uid, best.words, best.marks, *place)
 
 
+@contextmanager
+def _leaving(connection: sqlite3.Connection, check: Callable[[], object]) -> Iterator[None]:
+    """Let `check` end the work also while SQLite is at it, which may be a second where words are everywhere."""
+    raised: list[BaseException] = []
+
+    def ask() -> int:
+        try:
+            check()
+        except BaseException as error:  # SQLite would swallow it
+            raised.append(error)
+        return len(raised)
+
+    connection.set_progress_handler(ask, _STEPS_BETWEEN_CHECKS)
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        raise (raised[0] if raised else error) from None
+    finally:
+        connection.set_progress_handler(None, 0)
+
+
 def _named(connection: sqlite3.Connection, facet: str, counts: Counter[str]) -> Iterator[tuple[str, str, int]]:
     """Give the largest counts of a facet with what they are called and what is typed for them."""
+    del counts[""]
     for value, count in sorted(counts.items(), key=lambda each: (-each[1], each[0]))[:FACET_ROWS]:
         if facet == "year":
             yield value, value, count
@@ -187,11 +213,11 @@ def _named(connection: sqlite3.Connection, facet: str, counts: Counter[str]) -> 
 def _rows(connection: sqlite3.Connection, kind: str, scope: Scope, most: int) -> Iterable[tuple[Any, ...]]:
     """Give the best of a kind; what is read of it is read when these are known."""
     shape = SHAPES[kind]
-    order = f"bm25({shape.index}), {shape.row}" if scope.is_ranked else shape.order
+    score, order = (f"bm25({shape.index})", shape.row) if scope.is_ranked else ("0.0", shape.order)
     return connection.execute(
-        f"SELECT {_COLUMNS[kind]} FROM (SELECT {kind}.uid AS best_uid, row_number() OVER (ORDER BY {order}) AS place "
-        f"FROM {scope.tables} WHERE {scope.where} ORDER BY place LIMIT ?) JOIN {shape.tables} ON {kind}.uid = best_uid "
-        "ORDER BY place",
+        f"SELECT {_COLUMNS[kind]} FROM (SELECT {kind}.uid AS best_uid, {score} AS score FROM {scope.tables} "
+        f"WHERE {scope.where} ORDER BY score, {order} LIMIT ?) CROSS JOIN {shape.tables} "
+        f"WHERE {kind}.uid = best_uid ORDER BY score, {shape.order}",
         (*scope.values, most),
     ).fetchall()
 

@@ -273,8 +273,7 @@ SEARCH_ITEM_TABLES = (
     # A row is never given twice: in the index its words outlive it.
     "CREATE TABLE search_item (row INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE) STRICT",
     "CREATE TABLE search_item_mark (seq INTEGER NOT NULL) STRICT",
-    "CREATE VIRTUAL TABLE search_item_index USING fts5(words, content='', "
-    "tokenize='unicode61 remove_diacritics 2')",
+    "CREATE VIRTUAL TABLE search_item_index USING fts5(words, content='', tokenize='unicode61 remove_diacritics 2')",
 )
 
 DERIVED_NAMES = (

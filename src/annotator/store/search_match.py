@@ -73,12 +73,15 @@ def spaced(text: str) -> str:
 
 
 def _alternative(words: Words) -> str:
-    text = r"\W+".join(re.sub("['’]", "['’]", re.escape(piece)) for piece in words.pieces)
-    if _CJK.search(text):
-        return text
     if words.is_phrase:
-        return rf"\b{text}\w*" if words.is_prefix else rf"\b{text}\b"
-    return rf"\b{re.escape(_beginning(words)) if len(words.pieces) == 1 else text}\w*"
+        text = _escaped(words.pieces)
+        return text if _CJK.search(text) else rf"\b{text}\w*" if words.is_prefix else rf"\b{text}\b"
+    text = _escaped(_beginning(words).split())
+    return text if _CJK.search(text) else rf"\b{text}\w*"
+
+
+def _escaped(pieces: Sequence[str]) -> str:
+    return r"\W+".join(re.sub("['’]", "['’]", re.escape(piece)) for piece in pieces)
 
 
 def _beginning(words: Words) -> str:
@@ -100,8 +103,11 @@ def _different(text: str, places: Sequence[tuple[int, int]], at: int) -> int:
 def _passage(text: str, place: tuple[int, int], places: Sequence[tuple[int, int]]) -> Passage:
     start, end = place
     low, high = _window(text, start, end)
-    marks = tuple((max(s, low) - low, min(e, high) - low) for s, e in places if s < high and e > low and e > s)
-    return Passage(start, end, text[low:high].replace("\n", " "), marks)
+    lead = "… " if low and text[low - 1] != "\n" else ""
+    trail = " …" if high < len(text) and text[high] != "\n" else ""
+    shift = len(lead) - low
+    marks = tuple((max(s, low) + shift, min(e, high) + shift) for s, e in places if s < high and e > low and e > s)
+    return Passage(start, end, lead + text[low:high].replace("\n", " ") + trail, marks)
 
 
 def _window(text: str, start: int, end: int) -> tuple[int, int]:

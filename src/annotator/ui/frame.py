@@ -88,7 +88,7 @@ class BarStrip(QFrame):
         self.setProperty("house", "frame-bar")
         self.setFixedHeight(BAR_HEIGHT)
         self.switch = SegmentedSwitch(self)
-        self.search = HintedField("magnify", self.tr("Search all sources"), self, hint="Ctrl+F")
+        self.search = HintedField("magnify", self.tr("Search everything"), self, hint="Ctrl+F")
         self.search.setMinimumWidth(120)
         self.search.setMaximumWidth(SEARCH_WIDTH)
         self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -55,7 +55,7 @@ def _edit(window: "MainWindow") -> list[Command]:
     if window.furniture.search is not None:
         search = Command(
             "edit.search",
-            _tr("&Search all sources"),
+            _tr("&Search everything"),
             lambda: _enter(window),
             ("Ctrl+F",),
             "magnify",
@@ -189,7 +189,7 @@ def _project(window: "MainWindow") -> list[Command]:
         ),
         Command(
             "project.meaning",
-            _tr("Search by meanin&g…"),
+            _tr("Searc&h by meaning…"),
             lambda: _choose_model(window),
             (),
             "head-lightbulb-outline",

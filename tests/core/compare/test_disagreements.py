@@ -16,8 +16,13 @@ def codes(found: list[Disagreement]) -> list[tuple[str, str]]:
     return [(each.sides[0].statement.code, each.sides[1].statement.code) for each in found]
 
 
+def listed(project: Records) -> list[Disagreement]:
+    dates = {each.uid: each.event_date for each in project.all_statements.values() if each.event_date}
+    return disagreements(project, dates)
+
+
 def contradictions(project: Records) -> list[Disagreement]:
-    return [each for each in disagreements(project) if each.question is Question.CONTRADICTION]
+    return [each for each in listed(project) if each.question is Question.CONTRADICTION]
 
 
 def dated(project: Records, **dates: FuzzyDate) -> Records:
@@ -56,7 +61,7 @@ def test_they_come_by_chapter_and_those_that_stand_in_none_come_last():
             if isinstance(item, Placement):
                 there = project.all_statements[item.statement_uid]
                 project.all_statements[there.uid] = replace(there, chapter_uids=(*there.chapter_uids, chapter_uid))
-    numbers = [each.chapter.number if each.chapter else "" for each in disagreements(project)]
+    numbers = [each.chapter.number if each.chapter else "" for each in listed(project)]
     assert numbers == ["3", "5", ""]
 
 
@@ -65,12 +70,12 @@ def test_a_pair_that_somebody_assessed_is_settled():
 
 
 def test_a_side_rests_on_what_supports_and_repeats_it_and_on_as_many_origins():
-    cracks = disagreements(full_bridge())[0].sides[0]
+    cracks = listed(full_bridge())[0].sides[0]
     assert cracks.backing == Backing(statements=3, origins=2)
 
 
 def test_a_side_that_nothing_supports_rests_on_itself():
-    letter = disagreements(full_bridge())[0].sides[1]
+    letter = listed(full_bridge())[0].sides[1]
     assert letter.backing == Backing(1, 1)
 
 
@@ -78,13 +83,13 @@ def test_what_a_side_itself_supports_is_not_what_it_rests_on():
     project = bridge()
     project.link("supports", statement("cracks"), statement("costs"))
     project.link("contradicts", statement("cracks"), statement("letter"))
-    assert disagreements(project)[0].sides[0].backing == Backing(1, 1)
+    assert listed(project)[0].sides[0].backing == Backing(1, 1)
 
 
 def test_copies_of_one_origin_count_once():
     project = full_bridge()
     project.all_sources = [replace(each, origin="Orrin Gazette") for each in project.all_sources]
-    assert disagreements(project)[0].sides[0].backing == Backing(statements=3, origins=1)
+    assert listed(project)[0].sides[0].backing == Backing(statements=3, origins=1)
 
 
 def test_the_tags_that_both_sides_bear_are_what_it_is_about():
@@ -93,7 +98,7 @@ def test_the_tags_that_both_sides_bear_are_what_it_is_about():
         there = project.all_statements[statement(name)]
         project.all_statements[there.uid] = replace(there, tag_uids=tuple(map(uid, tags)))
     project.link("contradicts", statement("cracks"), statement("letter"))
-    assert disagreements(project)[0].topic_uids == (uid("pier"),)
+    assert listed(project)[0].topic_uids == (uid("pier"),)
 
 
 def test_a_pair_whose_source_is_gone_is_not_listed():
@@ -103,7 +108,7 @@ def test_a_pair_whose_source_is_gone_is_not_listed():
 
 
 def test_two_that_are_linked_as_one_event_with_dates_that_exclude_each_other_are_a_suggestion(two_dates: Records):
-    found = disagreements(two_dates)
+    found = listed(two_dates)
     assert [(each.question, *codes([each])) for each in found] == [(Question.DATES, ("S-5", "S-7"))]
 
 
@@ -111,22 +116,22 @@ def test_two_that_are_linked_as_one_event_with_dates_that_exclude_each_other_are
 def test_two_that_are_linked_otherwise_are_no_suggestion(kind: str):
     project = dated(bridge(), note=day(2025, 3, 1), korean=day(2025, 3, 2))
     project.link(kind, statement("korean"), statement("note"))
-    assert all(each.question is Question.CONTRADICTION for each in disagreements(project))
+    assert all(each.question is Question.CONTRADICTION for each in listed(project))
 
 
 def test_a_suggestion_goes_once_the_two_are_linked_as_contradicting(two_dates: Records):
     two_dates.link("contradicts", statement("note"), statement("korean"))
-    assert [each.question for each in disagreements(two_dates)] == [Question.CONTRADICTION]
+    assert [each.question for each in listed(two_dates)] == [Question.CONTRADICTION]
 
 
 def test_a_suggestion_goes_once_somebody_has_said_what_to_make_of_it(two_dates: Records):
     two_dates.all_links = [replace(link, assessment="Both stand.") for link in two_dates.all_links]
-    assert disagreements(two_dates) == []
+    assert listed(two_dates) == []
 
 
 def test_two_that_both_support_and_repeat_each_other_are_one_suggestion(two_dates: Records):
     two_dates.link("supports", statement("korean"), statement("note"))
-    assert len(disagreements(two_dates)) == 1
+    assert len(listed(two_dates)) == 1
 
 
 def test_a_date_that_nobody_knows_excludes_nothing():

@@ -81,6 +81,7 @@ CHANGES: dict[str, Edit] = {
     "own tag": lambda f: edits.tag_statement(f.statement, f.tag, ME),
     "name of a tag": lambda f: edits.rename_tag(f.tag, "fog"),
     "colour of a tag": lambda f: edits.recolour_tag(f.tag, "Rust"),
+    "whether a tag is a position": lambda f: edits.mark_position(f.tag, True),
     "favourite": lambda f: edits.set_favourite(f.built.store.reader, f.tag, 3, ME),
     "title of a chapter": lambda f: edits.rename_chapter(f.chapter, "That night"),
     "place of a chapter": lambda f: edits.move_chapter(f.built.store.reader, f.chapter, f.other_chapter),

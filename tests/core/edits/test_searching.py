@@ -6,6 +6,8 @@ import pytest
 from annotator.core import edits
 from annotator.core.errors import RefusedError
 from annotator.core.saved_searches import SavedSearch
+from annotator.core.values import ValueWords
+from annotator.core.words import ENGLISH, KOREAN
 from annotator.store.project import ProjectStore
 from tests.builders import ME, OTHER, Built, build
 
@@ -55,3 +57,8 @@ def test_two_people_s_searches_merge(built: Built, tmp_path: Path) -> None:
     built.do(edits.save_search(built.store.uid, "Weather", "fog"))
     built.store.take_in_shared()
     assert [each.name for each in saved(built.store)] == ["Night", "Weather"]
+
+
+def test_a_conflict_names_the_search_that_it_is_about() -> None:
+    said = [ValueWords(words, lambda uid: uid).field("search:Night: who saw what") for words in (ENGLISH, KOREAN)]
+    assert said == ["the search “Night: who saw what”", "“Night: who saw what” 검색"]

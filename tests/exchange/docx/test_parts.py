@@ -63,7 +63,7 @@ def test_every_paragraph_of_a_statement_bears_its_bookmark():
 
 
 def test_the_timeline_is_a_table_whose_head_is_repeated_and_marks_what_is_contradicted():
-    briefing = made("chapters", "timeline")
+    briefing = made("chapters", "timeline", timeline="table")
     rows = briefing.part(TimelinePart).rows
     main = main_of(briefing)
     table = main[main.index("<w:tbl>") :]

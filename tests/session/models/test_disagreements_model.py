@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from annotator.core import edits
-from annotator.core.compare.disagreements import disagreements
 from annotator.core.dates import parse_date
 from annotator.session.catalogue import Catalogue
+from annotator.session.compare_session import read_disagreements
 from annotator.session.models.disagreements_model import DisagreementsModel, Narrowing
 from tests.ui.harbour import Harbour, harbour
 
@@ -36,7 +36,7 @@ def found(harbour: Harbour) -> Harbour:
 def model(found: Harbour) -> Iterator[DisagreementsModel]:
     catalogue = Catalogue(found.session)
     made = DisagreementsModel(catalogue)
-    made.show(disagreements(found.session.reader))
+    made.show(read_disagreements(found.session.reader))
     yield made
     catalogue.deleteLater()
 
@@ -48,7 +48,7 @@ def titles(model: DisagreementsModel) -> list[object]:
 def test_the_model_keeps_the_rules_of_models(model: DisagreementsModel, found: Harbour):
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     model.narrow(Narrowing(is_unsettled_only=True))
-    model.show(disagreements(found.session.reader))
+    model.show(read_disagreements(found.session.reader))
     assert tester.model() is model
     assert model.rowCount() == 2
 
@@ -69,7 +69,7 @@ def test_a_chapter_holds_what_stands_below_it(model: DisagreementsModel, found: 
     above = reader.chapters()[-1].uid
     drafts = edits.move_chapter(reader, found.chapter_uids[1], above)
     found.session.perform(drafts, "Move chapter")
-    model.show(disagreements(reader))
+    model.show(read_disagreements(reader))
     model.narrow(Narrowing(chapter_uid=above))
     assert titles(model) == ["Who decided"]
 

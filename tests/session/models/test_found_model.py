@@ -4,7 +4,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 
 from annotator.core.found import FoundGroup, FoundItem
-from annotator.session.models.found_model import RECORD_ROLE, FoundModel, count_words
+from annotator.session.models.found_model import RECORD_ROLE, FoundModel
 
 TEXT = FoundItem("text", "", "source", "s", "spoke of fog", ((9, 12),))
 STATEMENT = FoundItem("statement", "t", "source", "s", "of fog", ((3, 6),), statement_uid="t", number=7)
@@ -31,8 +31,18 @@ def test_groups_hold_their_items(model: FoundModel):
 
 
 def test_a_group_says_how_much_is_in_it(model: FoundModel):
-    assert count_words(GROUPS[0]) == "4 places · 1 statement"
+    assert model.count_words(GROUPS[0]) == "4 places · 1 statement"
     assert model.index(1, 0).data() == "1 The night, 1 passage"
+
+
+def test_counts_of_everything_take_the_place_of_what_is_listed(model: FoundModel):
+    model.set_counts({("s", "statement"): 1200, ("s", "text"): 1, ("s", "note"): 2})
+    assert model.count_words(GROUPS[0]) == "4 places · 1,200 statements"
+
+
+def test_a_place_without_a_name_is_called_something(model: FoundModel):
+    model.set_groups([FoundGroup("other", "x", "", "", (PROSE,))])
+    assert model.index(0, 0).data() == "Elsewhere, 1 passage"
 
 
 def test_an_item_is_spoken_with_its_kind_and_its_words(model: FoundModel):

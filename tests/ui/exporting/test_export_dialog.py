@@ -102,6 +102,13 @@ def test_a_date_that_is_no_day_is_said_and_changes_nothing(dialog: ExportDialog,
     assert settings_of(harbour).date is None
 
 
+def test_the_timeline_can_be_a_picture_alone(dialog: ExportDialog, harbour: Harbour):
+    box = dialog.parts.timeline
+    box.setCurrentIndex(box.findText("Picture"))
+    box.activated.emit(box.currentIndex())
+    assert settings_of(harbour).timeline == "picture"
+
+
 def test_a_change_that_comes_from_elsewhere_is_shown(dialog: ExportDialog, harbour: Harbour):
     drafts = edits.choose_for_briefing(harbour.session.project_uid, "order", "date")
     harbour.session.perform(drafts, "Change the briefing")

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from annotator.core import edits
+from annotator.core.anchors import make_anchor
 from annotator.ui.read.read_workspace import ReadWorkspace
 from annotator.ui.reader.pane import ReaderPane
 from tests.ui.harbour import Harbour
@@ -48,8 +49,6 @@ def test_a_linked_statement_is_shown_before_anything_alike(read: ReadWorkspace, 
     content = pane.view.content
     assert content is not None
     session, start = harbour.session, content.text.index(FILLING[20])
-    from annotator.core.anchors import make_anchor
-
     anchor = make_anchor(content.source.revision_uid, content.text, start, start + len(FILLING[20]))
     drafts = edits.add_statement(anchor, content.source.uid, 90, reviewer_uid=session.reviewer.uid)
     session.perform(drafts, "Highlight")

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from annotator.core import edits
+from annotator.ui.read.link_words import seen_links
 from annotator.ui.read.read_workspace import ReadWorkspace
 from annotator.ui.reader.link_marks import LinkMark
 from tests.ui.harbour import Harbour, Shell
@@ -47,6 +48,14 @@ def test_a_mark_goes_with_its_link(read: ReadWorkspace, harbour: Harbour):
     link(harbour, "supports", 1, 6)
     harbour.session.undo()
     assert marks(read, harbour) == {}
+
+
+def test_a_mark_goes_with_the_statement_at_the_other_side(read: ReadWorkspace, harbour: Harbour):
+    link(harbour, "supports", 1, 6)
+    harbour.session.perform(edits.delete_statements(harbour.statement_uids[5:6]), "Delete")
+    assert marks(read, harbour) == {}
+    harbour.session.undo()
+    assert set(marks(read, harbour)) == {1}
 
 
 def test_links_of_several_kinds_have_one_mark_with_their_number_contradictions_first(
@@ -101,11 +110,26 @@ def test_a_click_on_the_mark_of_one_link_leads_to_the_other_side(read: ReadWorks
 
 
 def test_a_mark_of_several_links_asks_which(read: ReadWorkspace, harbour: Harbour, qtbot: QtBot):
-    from annotator.ui.read.link_words import seen_links
-
     link(harbour, "supports", 1, 6)
     link(harbour, "contradicts", 1, 5)
     menu = read.linking.menu(seen_links(harbour.session.reader, harbour.statement_uids[0]))
     assert [action.text().split(":")[0] for action in menu.actions()] == ["Contradicts", "Supports"]
     menu.actions()[1].trigger()
     assert selected(harbour) == 6
+
+
+def test_shift_j_and_the_card_show_what_it_is_linked_to(read: ReadWorkspace, harbour: Harbour, press: Press):
+    link(harbour, "supports", 1, 6)
+    look_at(read, harbour, 1)
+    press(read.panes.active.view, Qt.Key.Key_J, Qt.KeyboardModifier.ShiftModifier)
+    assert read.graph.isVisible()
+    read.graph.close()
+    read.card.links.graph_button.click()
+    assert read.graph.isVisible()
+    read.graph.show_wanted.emit(harbour.statement_uids[5])
+    assert selected(harbour) == 6
+
+
+def test_a_statement_without_links_offers_no_picture_in_its_card(read: ReadWorkspace, harbour: Harbour):
+    look_at(read, harbour, 1)
+    assert read.card.links.graph_button.isHidden()

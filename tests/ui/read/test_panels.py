@@ -143,6 +143,13 @@ def test_tags_are_coloured_and_merged_from_their_menu(read: ReadWorkspace, harbo
     assert len(reader.tags()) == 2
 
 
+def test_a_tag_is_made_a_position_from_its_menu_and_none_again(read: ReadWorkspace, harbour: Harbour):
+    run(read.tags.menu(tag(harbour, "delay")), "Mark as a position")
+    assert tag(harbour, "delay").is_position
+    run(read.tags.menu(tag(harbour, "delay")), "No longer a position")
+    assert not tag(harbour, "delay").is_position
+
+
 def test_a_deleted_tag_no_longer_filters_the_table(read: ReadWorkspace, harbour: Harbour):
     blame = tag(harbour, "blame")
     harbour.session.selection.set_tag(blame.uid)

@@ -143,3 +143,13 @@ def _span(read: ReadWorkspace, words: str) -> tuple[int, int]:
     assert content is not None
     start = content.text.index(words)
     return start, start + len(words)
+
+
+def test_a_statement_that_is_asked_for_beside_the_selected_one_opens_in_another_pane(
+    read: ReadWorkspace, harbour: Harbour
+):
+    read.panes.close_pane(read.panes.panes[1])
+    read.feed.show_statement(harbour.statement_uids[0])
+    harbour.session.selection.request_beside(harbour.statement_uids[5])
+    assert [pane.source_uid for pane in read.panes.panes] == harbour.source_uids
+    assert harbour.session.selection.statement_uid == harbour.statement_uids[5]

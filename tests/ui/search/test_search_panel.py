@@ -21,7 +21,7 @@ harbour, shell = small_project.harbour, small_project.shell
 
 @pytest.fixture
 def field(shell: Shell, qtbot: QtBot) -> HintedField:
-    made = HintedField("magnify", "Search all sources", shell.window)
+    made = HintedField("magnify", "Search everything", shell.window)
     layout = QVBoxLayout(shell.window)
     layout.addWidget(made)
     layout.addStretch()
@@ -213,7 +213,8 @@ def test_a_search_is_saved_under_the_name_that_is_typed(
     qtbot: QtBot, panel: SearchPanel, field: HintedField, shell: Shell
 ):
     _search(qtbot, panel, field, "captain")
-    qtbot.mouseClick(panel.strip.button, Qt.MouseButton.LeftButton)
+    panel.strip.button.setFocus()
+    qtbot.keyClick(panel.strip.button, Qt.Key.Key_Return)
     qtbot.keyClicks(panel.strip.field, "Captains")
     qtbot.keyClick(panel.strip.field, Qt.Key.Key_Return)
     assert panel.search.saved == [SavedSearch("Captains", "captain")]

@@ -1,6 +1,6 @@
 """The list by the mouse, its menu, and its model."""
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
@@ -11,8 +11,6 @@ from tests.ui.who_else.conftest import look_at
 
 
 def chip(panel: WhoElsePanel, name: str) -> QPoint:
-    from PySide6.QtCore import QRectF
-
     rect = QRectF(panel.list.visualRect(panel.rows.index(1)))
     return next(place for deed, place in _chips(rect) if deed.name == name).center().toPoint()
 

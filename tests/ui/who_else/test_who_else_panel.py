@@ -56,8 +56,13 @@ def test_until_the_answer_comes_nothing_of_the_last_one_can_be_linked(
 ):
     look_at(panel, harbour, qtbot)
     harbour.session.selection.set_statement(harbour.statement_uids[1])
-    assert rows(panel) == []
-    assert empty_words(panel) == "Looking through the other sources…"
+    assert (rows(panel), empty_words(panel)) == ([], "")
+
+
+def test_an_answer_that_takes_long_is_said_to_be_looked_for(panel: WhoElsePanel, harbour: Harbour, qtbot: QtBot):
+    panel.who_else.set_watched(False)
+    harbour.session.selection.set_statement(harbour.statement_uids[2])
+    qtbot.waitUntil(lambda: empty_words(panel) == "Looking through the other sources…")
 
 
 def test_while_sources_are_still_read_it_says_how_many(panel: WhoElsePanel, harbour: Harbour, qtbot: QtBot):
@@ -104,10 +109,26 @@ def test_enter_shows_the_passage_beside_and_leaves_the_keyboard_and_the_statemen
     assert read.feed.open_uids == (harbour.source_uids[0], gazette)
     pane = read.panes.pane_of(gazette)
     assert pane is not None
-    assert pane.view.shows(passages(panel)[0].start)
+    (passage,) = passages(panel)
+    assert pane.view.shows(passage.start)
+    assert pane.view.selected_span() == (passage.start, passage.end)
     assert read.panes.active.source_uid == harbour.source_uids[0]
     assert harbour.session.selection.statement_uid == harbour.statement_uids[2]
     assert panel.list.hasFocus()
+
+
+def test_a_passage_that_is_highlighted_is_not_selected_as_well(
+    read: ReadWorkspace, panel: WhoElsePanel, harbour: Harbour, gazette: str, press: Press, qtbot: QtBot
+):
+    look_at(panel, harbour, qtbot)
+    enter(read, press, qtbot)
+    press(panel.list, Qt.Key.Key_S)
+    qtbot.waitUntil(lambda: rows(panel)[:1] == ["Linked"])
+    press(panel.list, Qt.Key.Key_Return)
+    pane = read.panes.pane_of(gazette)
+    assert pane is not None
+    assert pane.view.selected_span() is None
+    assert harbour.session.selection.statement_uid == harbour.statement_uids[2]
 
 
 def test_c_makes_the_passage_a_statement_and_links_it_as_contradicting_in_one_step(

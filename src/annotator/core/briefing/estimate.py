@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from annotator.core.briefing.sheet import BOLD_EM, EM, HEIGHT, WIDTH, Sheet, Style, count_lines
+from annotator.core.briefing.timeline_chart import TimelineChart
 from annotator.core.briefing.tree import (
     BibliographyPart,
     Briefing,
@@ -197,7 +198,10 @@ def _back_part(sheet: Sheet, part: Part, briefing: Briefing) -> None:
                 _judgement(sheet, judgement)
             sheet.paragraph(_PART_TEXT, part.scale)
         case TimelinePart():
-            _table(sheet, _columns(WIDTH, _TIMELINE), (_timeline_cells(row) for row in part.rows))
+            if part.chart is not None:
+                _chart(sheet, part.chart)
+            if part.has_table:
+                _table(sheet, _columns(WIDTH, _TIMELINE), (_timeline_cells(row) for row in part.rows))
             sheet.paragraph(_PART_TEXT, part.closing_line)
         case DisagreementsPart():
             _disagreements(sheet, part, briefing)
@@ -279,6 +283,14 @@ def _matrix(sheet: Sheet, part: MatrixPart) -> None:
         rows = ((f"{row.number}  {row.chapter.text}", *("" for _ in head)) for row in band.rows)
         _table(sheet, widths, rows, ("", *head))
     sheet.put(_PART_TEXT.before + count_lines(part.legend, HEIGHT / (_PART_TEXT.size * EM)) * _PART_TEXT.line)
+
+
+def _chart(sheet: Sheet, chart: TimelineChart) -> None:
+    """Put the picture of the timeline, whose labels take two fifths of the width."""
+    labels = ((f"{row.date}  {row.label}", *("" for _ in row.cells)) for row in chart.rows)
+    narrow = WIDTH * 0.6 / max(1, len(chart.periods))
+    _table(sheet, (WIDTH * 0.4, *(narrow for _ in chart.periods)), labels, ("-\n-",))
+    sheet.paragraph(_PART_TEXT, chart.legend)
 
 
 def _timeline_cells(row: TimelineRow) -> tuple[str, ...]:

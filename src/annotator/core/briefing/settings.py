@@ -27,6 +27,7 @@ PartName = Literal[
 ]
 EmptyChapters = Literal["mark", "leave out"]
 EvidenceOrder = Literal["arranged", "date", "tag", "source"]
+TimelineForm = Literal["table", "picture", "both"]
 HOUSE_STYLE = "house"
 _PARTS: tuple[PartName, ...] = get_args(PartName)
 _OFF_AT_FIRST = frozenset({"bibliography"})
@@ -96,6 +97,7 @@ class BriefingSettings:
     uses_ibid: bool = False
     order: EvidenceOrder = "arranged"
     empty_chapters: EmptyChapters = "mark"
+    timeline: TimelineForm = "both"
     shows_links: bool = True
     language: str = ""
     handling: str = ""
@@ -202,6 +204,7 @@ _READERS: dict[str, Callable[[Json], Json]] = {
     "uses_ibid": _switch,
     "order": _one_of(*get_args(EvidenceOrder)),
     "empty_chapters": _one_of(*get_args(EmptyChapters)),
+    "timeline": _one_of(*get_args(TimelineForm)),
     "shows_links": _switch,
     "language": _line,
     "handling": _line,

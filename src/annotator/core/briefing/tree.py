@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar, Literal, TypeVar
 
+from annotator.core.briefing.timeline_chart import TimelineChart
 from annotator.core.findings import Finding
 from annotator.core.words import Words
 
@@ -201,11 +202,16 @@ class TimelineRow:
 
 @dataclass(frozen=True, slots=True)
 class TimelinePart:
-    """The dated statements by the date of the event, or else of saying; `undated` counts those that have neither."""
+    """The dated statements by the date of the event, or else of saying; `closing_line` counts those that have neither.
+
+    `chart` is the picture, where one is wanted; without `has_table` it stands alone.
+    """
 
     name: ClassVar = "timeline"
     rows: tuple[TimelineRow, ...]
     closing_line: str
+    chart: TimelineChart | None = None
+    has_table: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,30 +73,26 @@ def dates_exclude(one: FuzzyDate | None, other: FuzzyDate | None) -> bool:
     return one.end < other.start or other.end < one.start
 
 
-def disagreements(reading: Reading) -> list[Disagreement]:
-    """List the contradictions, and the pairs whose dates differ, by chapter; those that stand in none come last."""
+def disagreements(reading: Reading, event_dates: Mapping[str, FuzzyDate]) -> list[Disagreement]:
+    """List the contradictions, and the pairs whose dates differ, by chapter; those that stand in none come last.
+
+    `event_dates` are those of the statements that are linked as one event, by uid.
+    """
     links = reading.links()
-    against = {frozenset((link.from_uid, link.to_uid)) for link in links if link.kind == "contradicts"}
-    maybe = [
-        link
-        for link in links
-        if link.kind in ONE_EVENT and not link.assessment and frozenset((link.from_uid, link.to_uid)) not in against
-    ]
-    known = _Known(reading, links, [*(link for link in links if link.kind == "contradicts"), *maybe])
-    found = []
-    pairs = set()
+    asked = {link.uid: (link, Question.CONTRADICTION) for link in links if link.kind == "contradicts"}
+    pairs = {_pair(link) for link, _ in asked.values()}
     for link in links:
-        if link.kind == "contradicts":
-            found.append(known.disagreement(link, Question.CONTRADICTION))
-    for link in maybe:
-        one, other = known.statements.get(link.from_uid), known.statements.get(link.to_uid)
-        pair = frozenset((link.from_uid, link.to_uid))
-        # Two that both support and repeat each other are one question.
-        if one and other and pair not in pairs and dates_exclude(one.event_date, other.event_date):
-            pairs.add(pair)
-            found.append(known.disagreement(link, Question.DATES))
-    there = [each for each in found if each is not None]
-    return sorted(there, key=known.place)
+        if link.kind not in ONE_EVENT or link.assessment or _pair(link) in pairs:
+            continue
+        if dates_exclude(event_dates.get(link.from_uid), event_dates.get(link.to_uid)):
+            # Two that both support and repeat each other are one question.
+            pairs.add(_pair(link))
+            asked[link.uid] = link, Question.DATES
+    if not asked:
+        return []
+    known = _Known(reading, links, [link for link, _ in asked.values()])
+    found = [known.disagreement(link, question) for link, question in asked.values()]
+    return sorted((each for each in found if each is not None), key=known.place)
 
 
 class _Known:
@@ -154,3 +150,7 @@ class _Known:
     def _standing(self, statement: Statement) -> tuple[int, int]:
         places = [self._places[uid] for uid in statement.chapter_uids if uid in self._places]
         return min(places, default=len(self._places)), statement.number
+
+
+def _pair(link: Link) -> frozenset[str]:
+    return frozenset((link.from_uid, link.to_uid))

@@ -136,6 +136,16 @@ ENGLISH = Words(
         "{count} statement has neither a date of the event nor one of saying.",
         "{count} statements have neither a date of the event nor one of saying.",
     ),
+    timeline_legend=(
+        "● on a day in the column; ▬ within the column, the day is not given; shaded: some time in these columns; "
+        "≈ about, or not known exactly."
+    ),
+    timeline_counts_legend=(
+        "Each figure is the number of statements that are dated within the column; ≈ others may belong there, whose "
+        "dates are known less exactly."
+    ),
+    other_speakers="{count} other speakers",
+    no_speaker="No speaker named",
     contested="Contradicted",
     assessment="Assessment",
     no_assessment="Not assessed yet.",

@@ -75,6 +75,10 @@ class Words:
     place_head: str
     date_of_saying: str
     undated_statements: tuple[str, str]
+    timeline_legend: str
+    timeline_counts_legend: str
+    other_speakers: str
+    no_speaker: str
     contested: str
     assessment: str
     no_assessment: str

@@ -136,6 +136,16 @@ KOREAN = Words(
         "진술 {count}건은 일이 일어난 날짜도 발언한 날짜도 알 수 없다.",
         "진술 {count}건은 일이 일어난 날짜도 발언한 날짜도 알 수 없다.",
     ),
+    timeline_legend=(
+        "● 그 칸 안의 하루, ▬ 그 칸 안의 어느 때(날짜는 알 수 없음), 음영은 그 칸들 가운데 어느 때, ≈ 대략이거나 "
+        "정확히 알 수 없음."
+    ),
+    timeline_counts_legend=(
+        "숫자는 날짜가 그 칸 안에 있는 진술의 수이며, ≈는 날짜를 덜 정확히 아는 다른 진술이 거기에 속할 수 있음을 "
+        "뜻한다."
+    ),
+    other_speakers="그 밖의 발언자 {count}명",
+    no_speaker="발언자 없음",
     contested="반박됨",
     assessment="평가",
     no_assessment="아직 평가하지 않았다.",

@@ -17,6 +17,8 @@ _MOST_TOKENS = 128
 _AT_ONCE = 16
 _BLOCK = 1 << 20
 _READY_MADE = "sentence_embedding"
+# What is no model of sentences is told before it is used.
+_TRIAL = ("The ferry was late.",)
 
 
 class OnnxModel:
@@ -36,13 +38,14 @@ class OnnxModel:
             self._session = onnxruntime.InferenceSession(
                 str(found.weights), _options(), providers=["CPUExecutionProvider"]
             )
+            self._wanted = {each.name for each in self._session.get_inputs()}
+            outputs = [each.name for each in self._session.get_outputs()]
+            self._output = _READY_MADE if _READY_MADE in outputs else outputs[0]
+            self.vectors(_TRIAL)
         except OSError as error:
             raise EnvironmentFaultError(f"{found.weights} cannot be read: {error.strerror}.") from error
         except Exception as error:  # both libraries raise errors of their own that have no common name
             raise RefusedError(f"{found.weights.parent} holds no model that can be run here.") from error
-        self._wanted = {each.name for each in self._session.get_inputs()}
-        outputs = [each.name for each in self._session.get_outputs()]
-        self._output = _READY_MADE if _READY_MADE in outputs else outputs[0]
 
     def vectors(self, texts: Sequence[str]) -> Any:
         """Give one vector of length 1 for each text, as rows."""

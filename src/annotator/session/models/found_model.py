@@ -1,6 +1,6 @@
 """What a search found, as a tree for views: where, and below it what."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QAbstractItemModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -18,11 +18,21 @@ class FoundModel(QAbstractItemModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._groups: list[FoundGroup] = []
+        self._counts: Mapping[tuple[str, str], int] = {}
 
     @property
     def groups(self) -> list[FoundGroup]:
         """What was found, the best first."""
         return self._groups
+
+    def count_words(self, group: FoundGroup) -> str:
+        """Say how much was found in one place: "12 places · 3 statements". In a text, all places count."""
+        counts = {
+            kind: count if kind == "text" else max(count, self._counts.get((group.place_uid, kind), 0))
+            for kind in KIND_ICONS
+            if (count := group.count(kind))
+        }
+        return " · ".join(kind_count(kind, count) for kind, count in counts.items())
 
     def first_item(self) -> QModelIndex:
         """Give the best place, or no index."""
@@ -41,10 +51,17 @@ class FoundModel(QAbstractItemModel):
             return found
         return found.items[index.row()] if index.row() < len(found.items) else None
 
+    def set_counts(self, counts: Mapping[tuple[str, str], int]) -> None:
+        """Take over how much there is in all, by place and kind: of much, only the best is listed."""
+        self._counts = counts
+        if self._groups:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._groups) - 1, 0))
+
     def set_groups(self, groups: Sequence[FoundGroup]) -> None:
         """Show what was found now."""
         self.beginResetModel()
         self._groups = list(groups)
+        self._counts = {}
         self.endResetModel()
 
     # Qt
@@ -60,8 +77,8 @@ class FoundModel(QAbstractItemModel):
             return None
         if isinstance(record, FoundItem):
             return f"{item_word(record)}: {record.words}"
-        words = ", ".join(each for each in (record.title, record.detail) if each)
-        return words if role == Qt.ItemDataRole.ToolTipRole else f"{words}, {count_words(record)}"
+        words = ", ".join(each for each in (group_title(record), record.detail) if each)
+        return words if role == Qt.ItemDataRole.ToolTipRole else f"{words}, {self.count_words(record)}"
 
     def index(self, row: int, column: int, parent: AnyIndex = NO_INDEX) -> QModelIndex:
         if column != 0 or not 0 <= row < self.rowCount(parent):
@@ -81,9 +98,9 @@ class FoundModel(QAbstractItemModel):
         return len(self._groups[parent.row()].items)
 
 
-def count_words(group: FoundGroup) -> str:
-    """Say how much was found in one place: "12 in the text, 3 statements"."""
-    return " · ".join(kind_count(kind, count) for kind in KIND_ICONS if (count := group.count(kind)))
+def group_title(group: FoundGroup) -> str:
+    """Give what a place is called; what a note is on may be hidden."""
+    return group.title or _tr("Elsewhere")
 
 
 def item_word(item: FoundItem) -> str:

@@ -14,7 +14,7 @@ from annotator.ui.compare import matrix_files
 if TYPE_CHECKING:
     from annotator.ui.compare.compare_workspace import CompareWorkspace
 
-MATRIX, PAIRS, PLACES, KINDS, FILES = 50, 60, 40, 6, 50
+MATRIX, PAIRS, PLACES, KINDS, FILES = 50, 60, 40, 6, 2
 
 
 def commands_of(workspace: "CompareWorkspace") -> list[Command]:
@@ -64,7 +64,7 @@ def _matrix(workspace: "CompareWorkspace") -> list[Command]:
 def _files(workspace: "CompareWorkspace") -> list[Command]:
     shell, panel, nothing = workspace.shell, workspace.matrix, partial(_no_table, workspace)
     return [
-        Command("compare.csv", _tr("Export the &table…"), lambda: matrix_files.export_csv(shell, panel), (),
+        Command("compare.csv", _tr("Export the matrix as a &table…"), lambda: matrix_files.export_csv(shell, panel), (),
                 "table-large", MenuName.PROJECT, FILES, nothing, _tr("Write the matrix as CSV, for a spreadsheet")),
         Command("compare.picture", _tr("Export the matrix as a &picture…"),
                 lambda: matrix_files.export_picture(shell, panel), (), "image-outline", MenuName.PROJECT, FILES,

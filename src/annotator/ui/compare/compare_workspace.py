@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.core.records import StatementFilter
 from annotator.session.catalogue import Catalogue
-from annotator.session.changes import Changes
 from annotator.ui.commands import Command
 from annotator.ui.compare import compare_commands
 from annotator.ui.compare.disagreements_panel import DisagreementsPanel
@@ -19,12 +18,12 @@ from annotator.ui.workspace import Shell, Workspace
 
 KEY = "compare"
 SIDE_WIDTH, LEAST_SIDE, LEAST_MATRIX = 420, 300, 420
-TOP_HEIGHT, BOTTOM_HEIGHT, LEAST_TOP, LEAST_BOTTOM = 400, 370, 150, 120
+TOP_HEIGHT, BOTTOM_HEIGHT, LEAST_TOP, LEAST_BOTTOM = 400, 370, 150, 210
 _ACROSS, _DOWN = "compare.across", "compare.down"
 
 
 class CompareWorkspace(Workspace):
-    """Put the matrix and the disagreements above the timeline; the panels know the session, and only this knows them."""
+    """Put the matrix and the disagreements above the timeline; only this knows all the panels."""
 
     def __init__(self, shell: Shell) -> None:
         widget = QWidget()
@@ -33,7 +32,7 @@ class CompareWorkspace(Workspace):
         self.matrix = MatrixPanel(shell)
         self.disagreements = DisagreementsPanel(shell, self.catalogue)
         self.statements = StatementsPane(shell, self.catalogue)
-        self.timeline = TimelinePanel(shell, widget)
+        self.timeline = TimelinePanel(shell, widget, self.catalogue)
         self.side = QStackedWidget()
         self.across = QSplitter(Qt.Orientation.Horizontal)
         self.down = QSplitter(Qt.Orientation.Vertical)
@@ -44,7 +43,7 @@ class CompareWorkspace(Workspace):
         local = self.shell.session.local
         local.set(_ACROSS, self.across.sizes())
         local.set(_DOWN, self.down.sizes())
-        self.shell.session.changed.disconnect(self._follow)
+        self.shell.session.changed.disconnect(self.statements.forget)
         for panel in (self.matrix, self.disagreements, self.timeline):
             panel.close_down()
 
@@ -74,10 +73,7 @@ class CompareWorkspace(Workspace):
             panel.status_changed.connect(self._say_status)
         for panel in (self.matrix, self.disagreements):
             panel.menu.aboutToShow.connect(lambda: compare_commands.fill_menus(self))
-        self.shell.session.changed.connect(self._follow)
-
-    def _follow(self, changes: Changes) -> None:
-        self.statements.details.forget(changes)
+        self.shell.session.changed.connect(self.statements.forget)
 
     def _lay_out(self, widget: QWidget) -> None:
         for splitter in (self.across, self.down):

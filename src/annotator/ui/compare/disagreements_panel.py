@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
 
 from annotator.core import edits
 from annotator.core.changes import Draft
-from annotator.core.compare.disagreements import Disagreement, Question, disagreements
+from annotator.core.compare.disagreements import Disagreement, Question
 from annotator.core.errors import AnnotatorError
 from annotator.session.catalogue import Catalogue
-from annotator.session.compare_session import COUNTED, Watched, call_contradiction
+from annotator.session.compare_session import COUNTED, Watched, call_contradiction, read_disagreements
 from annotator.session.models.disagreements_model import (
     DisagreementsModel,
     Narrowing,
@@ -65,7 +65,7 @@ class DisagreementsPanel(QWidget):
         self.menu = QMenu(self)
         self.empty = EmptyState("", "", self.tr("Show all"), self.clear_filters, self)
         self._build_foot()
-        self._reading = Watched(shell.session, disagreements, self._take, COUNTED, self)
+        self._reading = Watched(shell.session, read_disagreements, self._take, COUNTED, self)
         self._lay_out()
         self._connect(catalogue)
         self._say_empty()

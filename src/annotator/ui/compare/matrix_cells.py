@@ -15,7 +15,7 @@ ROW_HEIGHT, HEAD_HEIGHT = 34, 28
 CHIP_WIDTH, CHIP_HEIGHT, INDENT, INSET = 88, 26, 16, 12
 ICON = 14
 # How much of the accent stands in the ground of each shade; the first is silence.
-_SHADES = (0.0, 0.07, 0.14, 0.21, 0.28, 0.36)
+_SHADES = (0.0, 0.08, 0.15, 0.22, 0.29, 0.37)
 _CENTRE = int(Qt.AlignmentFlag.AlignCenter)
 _MIDDLE = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine)
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QHideEvent, QShowEvent
+from PySide6.QtGui import QGuiApplication, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.core.compare.matrix import Column, Grouping, Kind, Matrix, Measure, Row
@@ -26,7 +26,7 @@ from annotator.ui.widgets import EmptyState, FilterField, PanelHead, push_button
 from annotator.ui.widgets.delegates import AnyIndex
 from annotator.ui.workspace import Shell
 
-FIELD_WIDTH = 150
+FIELD_WIDTH, ROOM_FOR_GROUPING, ROOM_FOR_FILTER = 150, 760, 600
 _KIND, _GROUPING, _MEASURE = "compare.kind", "compare.grouping", "compare.measure"
 
 
@@ -105,6 +105,10 @@ class MatrixPanel(QWidget):
     def open_current(self) -> None:
         """Ask for the statements behind the current cell."""
         self._open(self.view.current)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_head()
 
     def show_kind(self, kind: Kind) -> None:
         """Show another matrix."""
@@ -230,10 +234,15 @@ class MatrixPanel(QWidget):
         kind = self.wish.kind
         corners = {Kind.CHAPTERS: self.tr("Chapter"), Kind.TAGS: self.tr("Tag"), Kind.ACTORS: self.tr("Actor")}
         self.view.set_corner(corners[kind])
-        self.grouping.setVisible(kind is not Kind.ACTORS)
+        self._fit_head()
         words = self.tr("Filter tags") if kind is Kind.ACTORS else self.tr("Filter sources")
         self.field.setPlaceholderText(words)
         self.field.setAccessibleName(words)
+
+    def _fit_head(self) -> None:
+        """Leave out of a narrow head what is needed least."""
+        self.grouping.setVisible(self._wish.kind is not Kind.ACTORS and self.width() >= ROOM_FOR_GROUPING)
+        self.field.setVisible(self.width() >= ROOM_FOR_FILTER)
 
     # What comes
 

@@ -79,8 +79,10 @@ class MatrixView(QWidget):
         room = self.width() - right - 1
         wanted = self._wanted_head()
         width = max(LEAST_COLUMN, min(MOST_COLUMN, (room - wanted) // count)) if count else LEAST_COLUMN
-        # What the columns do not take goes to the names, but not so far that these stand away from their cells.
-        head = max(LEAST_HEAD, min(MOST_HEAD + count, room - count * width))
+        # What the columns do not take goes to the names; where the columns scroll anyway, a third does.
+        spare = room - count * width
+        head = min(MOST_HEAD + count, spare) if spare >= LEAST_HEAD else min(wanted, room // 3)
+        head = max(LEAST_HEAD, head)
         self.table.verticalHeader().setFixedWidth(head)
         self.table.horizontalHeader().setDefaultSectionSize(width)
         self.corner.setGeometry(0, 0, head, HEAD_HEIGHT)

@@ -1,5 +1,7 @@
 """The statements behind a cell of the matrix, to be looked through and opened in their sources."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyleOptionViewItem, QVBoxLayout, QWidget
@@ -7,15 +9,18 @@ from PySide6.QtWidgets import QListView, QStyleOptionViewItem, QVBoxLayout, QWid
 from annotator.core.dates import format_date
 from annotator.core.records import Statement, StatementFilter
 from annotator.session.catalogue import Catalogue
+from annotator.session.changes import Changes
 from annotator.session.details import Details, locator_words
 from annotator.session.models.statements_model import QUOTE, STATEMENT_ROLE, StatementsModel
 from annotator.ui.arrange.wrapping import wrapped
+from annotator.ui.icons import paint_icon
 from annotator.ui.theme import Step, Theme, colour, interface_font
 from annotator.ui.widgets import PanelHead, RowDelegate, paint_swatch
 from annotator.ui.widgets.delegates import AnyIndex
 from annotator.ui.workspace import Shell
 
 PITCH, LINES, META, INSET, PAD, TEXT_LEFT = 17, 3, 17, 12, 7, 28
+LONGEST_TITLE = 40
 ROW = 2 * PAD + LINES * PITCH + META
 _MIDDLE = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine)
 
@@ -33,6 +38,7 @@ class StatementsPane(QWidget):
         super().__init__(parent)
         self._shell = shell
         self._is_asked = False
+        self._contested: dict[str, bool] = {}
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("ground", "window")
         self.details = Details(shell.session.reader, catalogue)
@@ -43,7 +49,7 @@ class StatementsPane(QWidget):
         self.list = _List(self)
         self.list.setModel(self.model)
         self.list.setModelColumn(QUOTE)
-        self.list.setItemDelegate(_StatementDelegate(self.details, self.list))
+        self.list.setItemDelegate(_StatementDelegate(self.details, self.is_contested, self.list))
         self.list.setAccessibleName(self.tr("Statements behind the cell"))
         self.list.show_wanted.connect(self.show_current)
         self.list.left.connect(self.closed)
@@ -60,6 +66,20 @@ class StatementsPane(QWidget):
         """The statement in the current row."""
         return self.model.statement_at(self.list.currentIndex())
 
+    def forget(self, changes: Changes) -> None:
+        """Look up again what an edit may have changed."""
+        self.details.forget(changes)
+        if changes.has("link", "statement"):
+            self._contested.clear()
+            self.list.viewport().update()
+
+    def is_contested(self, uid: str) -> bool:
+        """Tell whether another statement contradicts one."""
+        if uid not in self._contested:
+            links = self._shell.session.reader.links_of(uid)
+            self._contested[uid] = any(link.kind == "contradicts" for link in links)
+        return self._contested[uid]
+
     def show_current(self) -> None:
         """Show the current statement in its source, in Read."""
         statement, selection = self.current, self._shell.session.selection
@@ -71,7 +91,8 @@ class StatementsPane(QWidget):
     def show_statements(self, wanted: StatementFilter, title: str) -> None:
         """List other statements and take the keyboard."""
         self._is_asked = True
-        self.head.set_title(title)
+        self.head.set_title(title if len(title) <= LONGEST_TITLE else title[: LONGEST_TITLE - 1].rstrip() + "…")
+        self.head.setToolTip(title)
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         self.model.set_wanted(wanted)
 
@@ -125,11 +146,11 @@ class _List(QListView):
 
 
 class _StatementDelegate(RowDelegate):
-    """The first lines of the words; below them where they stand, who said them and when."""
+    """The first lines of the words; below them where they stand, when they were said and by whom."""
 
-    def __init__(self, details: Details, view: QListView) -> None:
+    def __init__(self, details: Details, is_contested: Callable[[str], bool], view: QListView) -> None:
         super().__init__(ROW, view)
-        self._details = details
+        self._details, self._is_contested = details, is_contested
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         statement = index.data(STATEMENT_ROLE)
@@ -150,10 +171,19 @@ class _StatementDelegate(RowDelegate):
         said = format_date(statement.said_date, short=True) if statement.said_date else ""
         date = said or self._details.published(statement)
         place = f"{self._details.source_label(statement.source_uid)} {locator_words(statement)}".rstrip()
-        words = ", ".join(filter(None, (place, self._details.actor_name(statement.actor_uid), date)))
+        words = ", ".join(filter(None, (place, date, self._details.actor_name(statement.actor_uid))))
         painter.setFont(interface_font(Step.META))
         painter.setPen(colour(tokens.muted))
         line = QRectF(area.left(), area.top() + text.height, area.width(), META)
+        if self._is_contested(statement.uid):
+            mark = self.tr("contradicted")
+            width = QFontMetricsF(painter.font()).horizontalAdvance(mark)
+            painter.setPen(colour(tokens.warn))
+            painter.drawText(QRectF(line.right() - width, line.top(), width, META), _MIDDLE, mark)
+            icon = QRectF(line.right() - width - 18, line.top() + 1, 14, 14)
+            paint_icon(painter, icon, "not-equal-variant", tokens.warn)
+            painter.setPen(colour(tokens.muted))
+            line.setRight(icon.left() - 8)
         shown = QFontMetricsF(painter.font()).elidedText(words, Qt.TextElideMode.ElideRight, line.width())
         painter.drawText(line, _MIDDLE, shown)
         painter.restore()

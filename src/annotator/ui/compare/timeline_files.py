@@ -1,10 +1,8 @@
 """The timeline as a picture or a table, for the clipboard or a file."""
 
-from pathlib import Path
-
 from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QGuiApplication, QPainter
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from annotator.core.compare.timeline import Timeline, TimelineWish
 from annotator.core.errors import AnnotatorError
@@ -12,6 +10,7 @@ from annotator.core.timeline_scale import Scale
 from annotator.exchange.table_file import CSV_SUFFIX, write_csv
 from annotator.session.timeline_session import timeline_table
 from annotator.ui.compare.drawing import PNG_SUFFIX, SVG_SUFFIX, as_image, write_drawing
+from annotator.ui.compare.files import asked_file, say_written
 from annotator.ui.compare.timeline_layout import GUTTER, HEAD, Layout
 from annotator.ui.compare.timeline_legend import LEGEND_HEIGHT, paint_legend
 from annotator.ui.compare.timeline_painting import INSET, Painter
@@ -62,7 +61,8 @@ def copy_picture(shell: Shell, drawing: TimelineDrawing) -> None:
 def export_picture(shell: Shell, parent: QWidget, drawing: TimelineDrawing) -> None:
     """Ask for a file and draw the timeline into it."""
     pattern = _tr("Picture (*.png);;Drawing (*.svg)")
-    target = _asked(shell, parent, _tr("Export the timeline as a picture"), pattern, (PNG_SUFFIX, SVG_SUFFIX))
+    title = _tr("Export the timeline as a picture")
+    target = asked_file(shell, parent, title, _tr("Timeline"), pattern, (PNG_SUFFIX, SVG_SUFFIX))
     if target is None:
         return
     try:
@@ -70,38 +70,20 @@ def export_picture(shell: Shell, parent: QWidget, drawing: TimelineDrawing) -> N
     except AnnotatorError as error:
         shell.say_error(error)
     else:
-        _say_written(shell, target)
+        say_written(shell, target)
 
 
 def export_table(shell: Shell, parent: QWidget, wish: TimelineWish) -> None:
     """Ask for a file and write the statements with their dates into it, in the background."""
-    target = _asked(shell, parent, _tr("Export the timeline as a table"), _tr("Table (*.csv)"), (CSV_SUFFIX,))
+    title = _tr("Export the timeline as a table")
+    target = asked_file(shell, parent, title, _tr("Timeline"), _tr("Table (*.csv)"), (CSV_SUFFIX,))
     if target is not None:
         shell.session.jobs.run(
             _tr("Exporting the timeline"),
             lambda context: write_csv(target, timeline_table(context.open_reader(), wish)),
-            on_done=lambda _: _say_written(shell, target),
+            on_done=lambda _: say_written(shell, target),
             on_failed=shell.say_error,
         )
-
-
-def _asked(shell: Shell, parent: QWidget, title: str, pattern: str, suffixes: tuple[str, ...]) -> Path | None:
-    """Let a person name the file; what he names gets an ending that says what is in it."""
-    suggested = shell.session.path.parent / f"{_tr('Timeline')}{suffixes[0]}"
-    name, chosen = QFileDialog.getSaveFileName(parent, title, str(suggested), pattern)
-    if not name:
-        return None
-    path = Path(name)
-    if path.suffix.casefold() in suffixes:
-        return path
-    return path.with_name(path.name + next((each for each in suffixes if f"*{each}" in chosen), suffixes[0]))
-
-
-def _say_written(shell: Shell, target: Path) -> None:
-    # Imported late: it brings the whole export window along.
-    from annotator.ui.exporting.export_dialog import open_file
-
-    shell.say(_tr("Wrote {0}.").format(target.name), "success", button=_tr("Open"), run=lambda: open_file(target))
 
 
 def _tr(words: str) -> str:

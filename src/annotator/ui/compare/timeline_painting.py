@@ -25,7 +25,7 @@ from annotator.ui.compare.timeline_layout import (
     mark_rect,
     whole_rect,
 )
-from annotator.ui.compare.timeline_places import Cursor, Seen, undated_rect
+from annotator.ui.compare.timeline_places import REST_WIDTH, Cursor, Seen, undated_rect
 from annotator.ui.theme import Step, colour, interface_font, mix
 from annotator.ui.tokens import Tokens
 
@@ -241,7 +241,7 @@ class Painter:
         """Say how many statements without a date are further on."""
         if count > 0:
             words = QCoreApplication.translate("timeline", "+{0} more").format(f"{count:,}")
-            rect = QRectF(self._seen.x + self._seen.width - 90, track.top, 80, ROW)
+            rect = QRectF(self._seen.x + self._seen.width - REST_WIDTH, track.top, REST_WIDTH - 10, ROW)
             self._painter.fillRect(rect.adjusted(0, 2, 0, -2), self._tone(self._tokens.base))
             self._painter.setPen(self._tone(self._tokens.muted))
             self._painter.drawText(rect, _RIGHT, words)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.core.compare.timeline import Timeline
@@ -17,9 +17,9 @@ from annotator.ui.compare.positions_detail import PositionsDetail
 from annotator.ui.compare.positions_strip import PositionsStrip
 from annotator.ui.compare.timeline_filters import TimelineFilters
 from annotator.ui.compare.timeline_legend import TimelineLegend
-from annotator.ui.compare.timeline_places import Cursor
+from annotator.ui.compare.timeline_places import Cursor, companions
 from annotator.ui.compare.timeline_view import ZOOM, TimelineView
-from annotator.ui.compare.timeline_words import event_phrase, event_tip, position_phrase
+from annotator.ui.compare.timeline_words import event_phrase, event_tip, group_tip, position_phrase
 from annotator.ui.widgets import EmptyState, line
 from annotator.ui.workspace import Shell
 
@@ -35,7 +35,7 @@ class TimelinePanel(QWidget):
 
     status_changed = Signal()
 
-    def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
+    def __init__(self, shell: Shell, parent: QWidget | None = None, catalogue: Catalogue | None = None) -> None:
         super().__init__(parent)
         self._shell = shell
         self._session = shell.session
@@ -43,7 +43,7 @@ class TimelinePanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("ground", "base")
         self.setAccessibleName(self.tr("Positions and timeline"))
-        self.catalogue = Catalogue(self._session, self)
+        self.catalogue = catalogue or Catalogue(self._session, self)
         self.filters = TimelineFilters(self.catalogue, self._session.local.get(_WISH), self)
         self.strip = PositionsStrip(self.choose_positions, self)
         self.view = TimelineView(self._tip, self)
@@ -97,6 +97,12 @@ class TimelinePanel(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._reading.set_watched(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.detail.isVisibleTo(self):
+            self._close_detail()
+        else:
+            super().keyPressEvent(event)
 
     def show_current(self) -> None:
         """Show the statement at the keyboard in its source; of a position, what was said before and after."""
@@ -252,6 +258,9 @@ class TimelinePanel(QWidget):
 
     def _tip(self, cursor: Cursor) -> str:
         event = self.view.event_of(cursor)
+        together = companions(self.view.layout_, self.view.seen, cursor)
+        if together:
+            return group_tip(together)
         if event is not None:
             return event_tip(self._session.reader, event, self.view.timeline)
         held = self.view.layout_.tracks[cursor.track].held

@@ -18,6 +18,9 @@ from annotator.ui.compare.timeline_layout import (
     whole_rect,
 )
 
+# Room at the right of the row without dates to say how many more there are.
+REST_WIDTH = 90
+
 
 @dataclass(frozen=True, slots=True)
 class Seen:
@@ -36,6 +39,17 @@ class Cursor:
 
     track: int
     at: int
+
+
+def companions(layout: Layout, seen: Seen, cursor: Cursor) -> tuple[Event, ...]:
+    """Give the events that share one mark with an event, itself among them; none where it has a mark of its own."""
+    track = layout.tracks[cursor.track]
+    if track.lane is None:
+        return ()
+    for placed in layout.placed(track, seen.x, seen.x + seen.width):
+        if cursor.at in placed.members and len(placed.members) > 1:
+            return tuple(track.lane.events[at] for at in placed.members)
+    return ()
 
 
 def count_of(layout: Layout, track: Track) -> int:
@@ -92,6 +106,16 @@ def nearest(layout: Layout, track: Track, x: float) -> int:
         return at - 1 if is_before else at
     lefts = [bar.left for bar in layout.bars(track)]
     return min(range(len(lefts)), key=lambda at: abs(lefts[at] - x), default=0)
+
+
+def is_at_rest(layout: Layout, seen: Seen, place: QPointF) -> bool:
+    """Tell whether a place is where the row without dates says how many more there are."""
+    y = place.y() - HEAD + seen.y
+    return any(
+        track.kind is TrackKind.UNDATED and track.top <= y < track.top + track.height
+        for track in layout.tracks
+        if place.x() >= GUTTER + seen.width - REST_WIDTH
+    )
 
 
 def rows_of(layout: Layout, track: Track, at: int) -> tuple[float, float]:

@@ -28,6 +28,7 @@ from annotator.ui.compare.timeline_places import (
     events_of,
     find,
     found_at,
+    is_at_rest,
     name_at,
     nearest,
     rows_of,
@@ -338,6 +339,14 @@ class TimelineView(QAbstractScrollArea):
         found = found_at(self.layout_, self.seen, event.position())
         if found is not None:
             self.go_to(found)
+        elif is_at_rest(self.layout_, self.seen, event.position()):
+            self._turn_undated()
+
+    def _turn_undated(self) -> None:
+        """Show the next statements without a date, behind the last the first again."""
+        after = self._first_undated + self.layout_.per_view
+        self._first_undated = after if after < len(self.timeline.undated) else 0
+        self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())

@@ -1,5 +1,7 @@
 """What is said of an event or a position: for the tooltip, the status bar and a screen reader."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication
 
 from annotator.core.compare.timeline import DateKind, Event, Timeline
@@ -9,7 +11,7 @@ from annotator.core.records import FuzzyDate, Source, Statement
 from annotator.store.reader import Reader
 from annotator.ui.read.place_words import place_phrase
 
-LONGEST_QUOTE = 280
+LONGEST_QUOTE, MOST_LISTED = 280, 8
 
 
 def event_tip(reader: Reader, event: Event, timeline: Timeline) -> str:
@@ -30,6 +32,17 @@ def event_tip(reader: Reader, event: Event, timeline: Timeline) -> str:
         codes = ", ".join(each.code for each in reader.statements_by_uid(others))
         lines.append(_tr("Its date cannot be the same as that of {0}, which was linked with it.").format(codes))
     return "\n".join(line for line in lines if line)
+
+
+def group_tip(events: Sequence[Event]) -> str:
+    """List what stands behind one "+n", or in one column."""
+    lines = [_tr("{0} statements; Right goes from one to the next").format(f"{len(events):,}")]
+    for event in events[:MOST_LISTED]:
+        date = format_date(event.known, short=True) if event.known else ""
+        lines.append(f"{date}  “{event.words}”")
+    if len(events) > MOST_LISTED:
+        lines.append(_tr("and {0} more").format(f"{len(events) - MOST_LISTED:,}"))
+    return "\n".join(lines)
 
 
 def date_line(known: FuzzyDate | None, kind: DateKind) -> str:

@@ -40,6 +40,15 @@ class PartsPage(Page):
             ((self.tr("Say that nothing is there"), "mark"), (self.tr("Leave them out"), "leave out")),
             lambda data: choices.choose("empty_chapters", data),
         )
+        self.timeline = self.box(
+            self.tr("Timeline"),
+            (
+                (self.tr("Picture and table"), "both"),
+                (self.tr("Picture"), "picture"),
+                (self.tr("Table"), "table"),
+            ),
+            lambda data: choices.choose("timeline", data),
+        )
         self.column.addStretch()
         self.parts.wanted.connect(lambda parts: choices.choose("parts", [[part.name, part.is_on] for part in parts]))
         self.parts.current_moved.connect(self._enable)
@@ -53,6 +62,7 @@ class PartsPage(Page):
         self.links.setChecked(settings.shows_links)
         self.order.setCurrentIndex(self.order.findData(settings.order))
         self.empty_chapters.setCurrentIndex(self.empty_chapters.findData(settings.empty_chapters))
+        self.timeline.setCurrentIndex(self.timeline.findData(settings.timeline))
 
     def _button(self, icon: str, tip: str, step: int) -> QToolButton:
         made = QToolButton(self.body)

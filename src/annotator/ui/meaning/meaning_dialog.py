@@ -60,6 +60,7 @@ class MeaningDialog(QDialog):
         self.go_on = push_button(self.tr("&Read on"), self._read_on, self, is_small=True)
         self.keep = push_button(self.tr("&Use this"), self.accept, self, is_accent=True)
         self._lay_out()
+        self.rows[self.choice.where].setFocus(Qt.FocusReason.OtherFocusReason)
         self._show_folder()
         self._show_state()
         if meaning is not None:
@@ -77,6 +78,14 @@ class MeaningDialog(QDialog):
         self.chosen.emit(self.choice)
         super().accept()
 
+    @staticmethod
+    def _add_row(column: QVBoxLayout, *widgets: tuple[QWidget, int]) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for widget, stretch in widgets:
+            row.addWidget(widget, stretch)
+        column.addLayout(row)
+
     def _choose(self) -> None:
         folder = self._ask(self, self._folder)
         if folder:
@@ -84,6 +93,13 @@ class MeaningDialog(QDialog):
             self.rows[From.FOLDER].setChecked(True)
             self._show_folder()
             self._model_in_folder()
+
+    def _fit(self) -> None:
+        """Be as high as the words need: a window with wrapped lines does not see to it by itself."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.resize(WIDTH, layout.totalHeightForWidth(WIDTH))
 
     def _lay_out(self) -> None:
         words = self.tr(
@@ -98,16 +114,13 @@ class MeaningDialog(QDialog):
         column.addSpacing(2)
         for row in self.rows.values():
             column.addWidget(row)
-        column.addLayout(_row(self.choose, self.path))
+        self._add_row(column, (self.choose, 0), (self.path, 1))
         column.addWidget(self.fault)
-        column.addLayout(_row(self._mark, self.state, self.go_on))
-        column.addSpacing(4)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addStretch()
-        buttons.addWidget(push_button(self.tr("Cancel"), self.reject, self))
-        buttons.addWidget(self.keep)
-        column.addLayout(buttons)
+        self._add_row(column, (self._mark, 0), (self.state, 1), (self.go_on, 0))
+        column.addStretch(1)
+        self._add_row(
+            column, (QWidget(self), 1), (push_button(self.tr("Cancel"), self.reject, self), 0), (self.keep, 0)
+        )
         self.keep.setDefault(True)
 
     def _model_in_folder(self) -> FoundModel | None:
@@ -119,6 +132,7 @@ class MeaningDialog(QDialog):
             found, fault = None, str(error)
         self.fault.setText(fault)
         self.fault.setVisible(bool(fault))
+        self._fit()
         return found
 
     def _read_on(self) -> None:
@@ -136,6 +150,7 @@ class MeaningDialog(QDialog):
         self._mark.setPixmap(pixmap(icon, tone, 14, self.devicePixelRatioF()))
         self.state.setText(words)
         self.go_on.setVisible(self._meaning is not None and self._meaning.is_stopped)
+        self._fit()
 
     def _words_of_folder(self) -> str:
         return self.tr(
@@ -152,14 +167,6 @@ def _ask_folder(parent: QWidget, folder: str) -> str:
     return QFileDialog.getExistingDirectory(
         parent, QCoreApplication.translate("MeaningDialog", "Choose the folder of a model"), folder
     )
-
-
-def _row(*widgets: QWidget) -> QHBoxLayout:
-    made = QHBoxLayout()
-    made.setSpacing(8)
-    for widget in widgets:
-        made.addWidget(widget, 1 if isinstance(widget, QLabel) and widget.text() else 0)
-    return made
 
 
 def _state(dialog: MeaningDialog, meaning: MeaningSession | None) -> tuple[str, str]:

@@ -43,7 +43,9 @@ class AcrossPanes(QObject):
     def _take(self, asked: frozenset[str], found: dict[str, tuple[int, int]]) -> None:
         for pane in self._panes.panes:
             span = found.get(pane.source_uid)
-            if span is not None:
+            if span is not None and pane is self._panes.active:
                 pane.view.show_span(*span)
+            elif span is not None:
+                pane.view.point_out(*span)
             elif pane.source_uid in asked:
                 pane.say(self.tr("Says nothing like it"))

@@ -1,10 +1,11 @@
 """The part of the card that holds the links of its statement."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from annotator.core.records import Statement
 from annotator.session.details import Details
+from annotator.ui.icons import dress
 from annotator.ui.read.link_edits import LinkEdits
 from annotator.ui.read.link_row import LinkRow
 from annotator.ui.read.link_words import SeenLink, seen_links
@@ -18,11 +19,12 @@ FEW, MORE = 5, 40
 class LinkRows(QWidget):
     """Show the links of a statement, what contradicts it first; each can be followed, removed and assessed.
 
-    Signals: `link_wanted()` for the list to link from; `show_wanted(statement)`.
+    Signals: `link_wanted()` for the list to link from; `show_wanted(statement)`; `graph_wanted()` for the picture.
     """
 
     link_wanted = Signal()
     show_wanted = Signal(str)
+    graph_wanted = Signal()
 
     def __init__(self, shell: Shell, details: Details, parent: QWidget) -> None:
         super().__init__(parent)
@@ -37,6 +39,13 @@ class LinkRows(QWidget):
         self.link_button = AddChip(self.tr("Link…"), "link-variant", "L", self)
         self.link_button.setToolTip(self.tr("Link the statement to another one (L)"))
         self.link_button.clicked.connect(self.link_wanted)
+        self.graph_button = QToolButton(self)
+        self.graph_button.setProperty("tight", True)
+        self.graph_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.graph_button.setAccessibleName(self.tr("Show what it is linked to"))
+        self.graph_button.setToolTip(self.tr("Show what it is linked to, as a picture (Shift+J)"))
+        dress(self.graph_button, "graph-outline")
+        self.graph_button.clicked.connect(self.graph_wanted)
         self._more_button = QPushButton(self)
         self._more_button.setProperty("quiet", True)
         self._more_button.setProperty("small", True)
@@ -44,6 +53,7 @@ class LinkRows(QWidget):
         head = QHBoxLayout()
         head.addWidget(self._caption)
         head.addStretch(1)
+        head.addWidget(self.graph_button)
         head.addWidget(self.link_button)
         self._list = QVBoxLayout()
         self._list.setSpacing(2)
@@ -85,6 +95,7 @@ class LinkRows(QWidget):
                 self._list.insertWidget(at, row)
                 row.show()
         self._caption.setText(self.tr("Links {0}").format(len(seen)) if len(seen) > 1 else self.tr("Links"))
+        self.graph_button.setVisible(bool(seen))
         rest = len(seen) - len(shown)
         self._more_button.setVisible(bool(rest))
         part = self.tr("Show {0} of {1} more").format(MORE, rest)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QFontMetricsF
 
 from annotator.core.records import Link, Statement
-from annotator.core.vocabulary import LINK_KINDS
+from annotator.core.vocabulary import LINK_KINDS, SYMMETRIC_LINKS
 from annotator.store.reader import Reader
 
 # What stands against a statement is seen first.
@@ -61,7 +61,13 @@ def seen_links(reader: Reader, statement_uid: str) -> list[SeenLink]:
         for link in links
         if link.other(statement_uid) in others
     ]
-    return sorted(found, key=lambda each: (LINK_ORDER.index(each.link.kind), not each.is_from, each.other.number))
+
+    def place(each: SeenLink) -> tuple[int, bool, int]:
+        # Which end a symmetric link has first is chance.
+        is_to = not each.is_from and each.link.kind not in SYMMETRIC_LINKS
+        return LINK_ORDER.index(each.link.kind), is_to, each.other.number
+
+    return sorted(found, key=place)
 
 
 def link_words(kind: str, *, is_from: bool = True) -> str:

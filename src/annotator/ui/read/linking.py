@@ -1,6 +1,7 @@
 """Links in the reading panes: marks in the margin, and the way to the other side."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu
@@ -19,6 +20,8 @@ from annotator.ui.workspace import Shell
 
 # A hover tells the first of many links, and so many letters of each quote.
 MOST_TOLD, LONGEST_TOLD = 8, 70
+# Beyond so many touched statements the marks are read again, which then is the shorter way.
+MOST_SINGLY = 20
 
 
 class Linking(QObject):
@@ -40,6 +43,7 @@ class Linking(QObject):
         # Where one went to last from a statement, so that the next time it is the link after that; and where from.
         self._gone_to: dict[str, str] = {}
         self._came_from: dict[str, str] = {}
+        self._linked_uids: set[str] = set()
         self._session.changed.connect(self._follow)
         feed.opened.connect(self._show_marks)
         panes.links_wanted.connect(self.follow)
@@ -90,9 +94,15 @@ class Linking(QObject):
 
     # Inside
 
+    def _are_linked(self, uids: AbstractSet[str]) -> bool:
+        """Tell whether statements are or were linked: one that is not, such as a new one, changes no mark."""
+        if len(uids) > MOST_SINGLY or uids & self._linked_uids:
+            return True
+        return any(self._session.reader.links_of(uid) for uid in uids)
+
     def _follow(self, changes: object) -> None:
         assert isinstance(changes, Changes)
-        if changes.has("link", "statement", "source", "revision"):
+        if changes.has("link", "source", "revision") or self._are_linked(changes.uids("statement")):
             self._show_marks()
 
     def _go(self, seen: SeenLink) -> None:
@@ -105,6 +115,7 @@ class Linking(QObject):
         for end in link_ends_in(self._session.reader, source_uid):
             ends.setdefault(end.statement_uid, []).append(end)
         wanted = {end.other_uid for found in ends.values() for end in found}
+        self._linked_uids |= wanted | ends.keys()
         others = {each.uid: each for each in self._session.reader.statements_by_uid(sorted(wanted))}
         return {uid: self._mark(found, others) for uid, found in ends.items()}
 
@@ -119,6 +130,7 @@ class Linking(QObject):
         return LinkMark(name, tone, len(ends), "\n".join(lines))
 
     def _show_marks(self) -> None:
+        self._linked_uids.clear()
         for pane in self._panes.panes:
             if pane.source_uid:
                 pane.view.set_link_marks(self._marks_in(pane.source_uid))

@@ -115,8 +115,12 @@ class PaneFeed(QObject):
         if self._panes.pane_of(source_uid) is None:
             self._open_beside(source_uid, kept or self._panes.active)
         self.show_place(source_uid, start, end)
-        if kept is not None:
+        pane = self._panes.pane_of(source_uid)
+        if kept is not None and pane is not kept:
             self._panes.activate(kept)
+            if pane is not None:
+                # Not before: what is selected in the active pane is what others ask about.
+                pane.view.point_out(start, end)
 
     def show_statement(self, uid: str) -> None:
         """Select a statement and show its place, or its source where it has no place in the present text."""

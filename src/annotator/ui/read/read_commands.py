@@ -61,6 +61,8 @@ def _statement(read: "ReadWorkspace") -> list[Command]:
                 _tr("Say what the statement supports, contradicts, repeats or responds to")),
         command("other-side", _tr("Other side of its li&nk"), read.linking.step, ("J",), "swap-horizontal", 0,
                 read.linking.why_not_step, _tr("Show what the statement is linked to, beside it")),
+        command("show-links", _tr("Show what it is linked to"), read.show_links, ("Shift+J",), "graph-outline", 0,
+                why_not_statement, _tr("Show the statement with what it is linked to, as a picture")),
         command("who-else", _tr("&Who else says this?"), read.ask_who_else, ("W",), "approximately-equal", 0,
                 read.who_else.why_not, _tr("Go to what other sources say of the same")),
         command("each-says", _tr("Show what each so&urce says about this"), read.across.show, ("Shift+W",),

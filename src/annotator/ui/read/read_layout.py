@@ -7,7 +7,7 @@ from annotator.ui.read.pane_feed import PaneFeed
 from annotator.ui.read.statements_panel import StatementsPanel
 from annotator.ui.reader.panes import ReaderPanes
 
-LEFT_WIDTH, CARD_WIDTH, TABLE_HEIGHT, WHO_ELSE_WIDTH = 240, 292, 206, 320
+LEFT_WIDTH, CARD_WIDTH, TABLE_HEIGHT, WHO_ELSE_WIDTH = 240, 292, 206, 348
 LEFT_HEIGHTS = (178, 224, 402)
 KEY = "read.layout"
 

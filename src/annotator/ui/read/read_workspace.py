@@ -14,6 +14,7 @@ from annotator.session.models.sources_model import SourcesModel
 from annotator.session.models.statements_model import StatementsModel
 from annotator.session.models.tags_model import TagsModel
 from annotator.ui.commands import Command
+from annotator.ui.neighbourhood.graph_window import GraphWindow
 from annotator.ui.read.across_panes import AcrossPanes
 from annotator.ui.read.correcting import Correcting
 from annotator.ui.read.link_palette import LinkPalette
@@ -70,6 +71,7 @@ class ReadWorkspace(Workspace):
         self.details = SourceDetails(shell, widget)
         self.who_else = WhoElsePanel(shell, widget)
         self.across = AcrossPanes(shell, self.panes, self.who_else.who_else, self)
+        self.graph = GraphWindow(shell, details, widget)
         self.linking = Linking(shell, self.panes, self.feed, details, self)
         self.palette = TagPalette(self.tagger, self.catalogue, widget)
         self.links = LinkPalette(shell, details, Visited(self.session.selection, self), widget)
@@ -86,6 +88,7 @@ class ReadWorkspace(Workspace):
         self.details.flush()
         self.text_correction.flush()
         self.who_else.stop()
+        self.graph.close()
         self.layout.save()
 
     def commands(self) -> Sequence[Command]:
@@ -148,6 +151,11 @@ class ReadWorkspace(Workspace):
         self.layout.right.setVisible(True)
         self.right.setCurrentWidget(self.details)
 
+    def show_links(self) -> None:
+        """Show what the selected statement is linked to, as a picture."""
+        if self.session.selection.statement_uid:
+            self.graph.open_for(self.session.selection.statement_uid)
+
     def step_statement(self, step: int) -> None:
         """Go to the next or previous statement of the source in the active pane."""
         content = self.panes.active.view.content
@@ -204,6 +212,8 @@ class ReadWorkspace(Workspace):
         self.correcting.can_anew_changed.connect(self._offer_anew)
         self.links.linked.connect(self.card.show_link)
         self.linking.show_wanted.connect(self._show_beside)
+        self.card.graph_wanted.connect(self.show_links)
+        self.graph.show_wanted.connect(self.feed.show_statement_beside)
         self.panes.selection_changed.connect(self._ask_words)
         self.who_else.show_wanted.connect(self.feed.show_place_beside)
         self.who_else.statement_made.connect(self._turn_to_made)

@@ -39,13 +39,14 @@ class StatementCard(QWidget):
     """Show the selected statement and take over what is typed about it, field by field.
 
     Signals: `tag_wanted()` and `link_wanted()` for their lists; `delete_wanted()`; `show_wanted(statement)` for the
-    other end of a link.
+    other end of a link; `graph_wanted()` for the picture of its links.
     """
 
     tag_wanted = Signal()
     link_wanted = Signal()
     delete_wanted = Signal()
     show_wanted = Signal(str)
+    graph_wanted = Signal()
 
     def __init__(self, shell: Shell, catalogue: Catalogue, details: Details, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -180,6 +181,7 @@ class StatementCard(QWidget):
         self.links = LinkRows(self._shell, self._details, body)
         self.links.link_wanted.connect(self.link_wanted)
         self.links.show_wanted.connect(self.show_wanted)
+        self.links.graph_wanted.connect(self.graph_wanted)
         layout.addWidget(self.links)
         layout.addWidget(label(self.tr("Note"), "muted", body))
         self.note = NoteField(self.tr("Note"), body)

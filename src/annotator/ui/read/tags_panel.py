@@ -82,12 +82,19 @@ class TagsPanel(TreePanel[Tag]):
         if self.perform(lambda: edits.merge_tags(record.uid, into.uid), label):
             self.shell.toast(self.tr("“{0}” now counts as “{1}”.").format(record.name, into.name), can_undo=True)
 
+    def mark_position(self, record: Tag) -> None:
+        """Make a tag a position that actors hold, or no longer one."""
+        is_position = not record.is_position
+        words = self.tr("Mark “{0}” as a position") if is_position else self.tr("No longer treat “{0}” as a position")
+        self.perform(lambda: edits.mark_position(record.uid, is_position), words.format(record.name))
+
     def menu_rows(self, record: Tag) -> list[MenuRow | QMenu | None]:
         return [
             (self.tr("&New tag"), "Ins", self.add),
             (self.tr("New tag &inside"), "", lambda: self.add_under(record.uid)),
             (self.tr("&Rename"), "F2", lambda: self.rename(record.uid)),
             (self.tr("De&fine…"), "", lambda: self.define(record)),
+            (self._position_words(record), "", lambda: self.mark_position(record)),
             self._colour_menu(record),
             self._key_menu(record),
             None,
@@ -143,6 +150,9 @@ class TagsPanel(TreePanel[Tag]):
         menu.addSeparator()
         menu.addAction(self.tr("&No key")).triggered.connect(lambda: self.set_key(record, 0))
         return menu
+
+    def _position_words(self, record: Tag) -> str:
+        return self.tr("No longer a &position") if record.is_position else self.tr("Mark as a &position")
 
     def _merge_menu(self, record: Tag) -> QMenu:
         menu = QMenu(self.tr("&Merge into"), self)

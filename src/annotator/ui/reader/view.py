@@ -116,6 +116,12 @@ class ReaderView(ReaderCanvas):
             self.set_selected_statement("")
             self.statement_activated.emit("")
 
+    def point_out(self, start: int, end: int) -> None:
+        """Show a span, and select it where no highlight tells it from what stands around."""
+        if not any((each.start, each.end) == (start, end) for each in self._index.over(start, end)):
+            self.select_span(start, end)
+        self.show_span(start, end)
+
     def set_link_marks(self, marks: Mapping[str, LinkMark]) -> None:
         """Mark the statements that are linked to others, by their uids."""
         if marks != self._links.all:

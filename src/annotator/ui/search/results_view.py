@@ -3,11 +3,20 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QResizeEvent, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import (
+    QFont,
+    QFontMetricsF,
+    QKeyEvent,
+    QPainter,
+    QResizeEvent,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import QStyleOptionViewItem, QTreeView, QWidget
 
 from annotator.core.found import FoundGroup, FoundItem
-from annotator.session.models.found_model import KIND_ICONS, RECORD_ROLE, FoundModel, count_words, item_word
+from annotator.session.models.found_model import KIND_ICONS, RECORD_ROLE, FoundModel, group_title, item_word
 from annotator.ui.icons import paint_icon
 from annotator.ui.theme import Step, Theme, colour, interface_font
 from annotator.ui.widgets import RowDelegate
@@ -15,6 +24,8 @@ from annotator.ui.widgets import RowDelegate
 AnyIndex = QModelIndex | QPersistentModelIndex
 GROUP_ROW, ITEM_ROW, LINE, KIND_WIDTH = 30, 46, 17, 96
 _LEFT, _RIGHT = 28, 12
+# A line with some bold words is so much wider at the most.
+_BOLDER = 1.04
 _PLACE_ICONS = {"source": "text-box-outline", "chapter": "view-column-outline", "other": "tag-outline"}
 
 
@@ -134,12 +145,13 @@ class _FoundPainter(RowDelegate):
         rect.setLeft(rect.left() + 4)
         painter.setFont(interface_font(Step.META))
         painter.setPen(colour(tokens.muted))
-        counts = count_words(group)
+        model = index.model()
+        counts = model.count_words(group) if isinstance(model, FoundModel) else ""
         painter.drawText(rect, middle | Qt.AlignmentFlag.AlignRight, counts)
         rect.setRight(rect.right() - QFontMetricsF(painter.font()).horizontalAdvance(counts) - 12)
         painter.setFont(interface_font(Step.BASE, QFont.Weight.DemiBold))
         painter.setPen(colour(tokens.text))
-        _draw_elided(painter, rect, group.title, 0.75 if group.detail else 1.0)
+        _draw_elided(painter, rect, group_title(group), 0.75 if group.detail else 1.0)
         painter.setFont(interface_font(Step.META))
         painter.setPen(colour(tokens.muted))
         _draw_elided(painter, rect, group.detail, 1.0)
@@ -179,7 +191,7 @@ def _draw_marked(painter: QPainter, rect: QRectF, item: FoundItem) -> None:
     words = item.words
     layout, shown = _laid_out(words, item.marks, rect.width())
     if shown < len(words):
-        words = f"{words[: shown - 2].rstrip()}…"
+        words = f"{words[: shown - 2].rstrip(' …')}…"
         layout, _ = _laid_out(words, item.marks, rect.width())
     layout.draw(painter, rect.topLeft())
 
@@ -216,7 +228,7 @@ def _laid_out(words: str, marks: Sequence[tuple[int, int]], width: float) -> tup
 def _height(item: FoundItem, width: float) -> int:
     """Give the height of a place: on one line where its words fit in there."""
     room = width - _LEFT - KIND_WIDTH - _RIGHT
-    fits = QFontMetricsF(interface_font(weight=QFont.Weight.DemiBold)).horizontalAdvance(item.words) <= room
+    fits = QFontMetricsF(interface_font()).horizontalAdvance(item.words) * _BOLDER <= room
     return ITEM_ROW - LINE if fits else ITEM_ROW
 
 

@@ -5,6 +5,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from annotator.core.errors import AnnotatorError
 from annotator.core.found import FoundCounts, FoundGroup, FoundItem
 from annotator.core.saved_searches import SavedSearch
 from annotator.core.search_query import Field, Query, write
@@ -36,7 +37,6 @@ class SearchPanel(QFrame):
         self._session: ProjectSession = shell.session
         self._field = field
         self._came_from: QWidget | None = None
-        self._counts = FoundCounts()
         self._asked = ""
         self.search = SearchSession(self._session, self)
         self.setProperty("house", "popup")
@@ -85,10 +85,12 @@ class SearchPanel(QFrame):
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(0)
         self.facets.setFixedWidth(FACETS_WIDTH)
+        for each in (self.start, self.facets, self.results):
+            each.setMinimumHeight(1)
         for each in (self.facets, line(Qt.Orientation.Vertical, self), self.results):
             body.addWidget(each)
         self.foot.setContentsMargins(_MARGIN, 5, _MARGIN, 6)
-        layout = QVBoxLayout(self)
+        self._layout = layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 1, 1, 1)
         layout.setSpacing(0)
         layout.addLayout(head)
@@ -119,6 +121,7 @@ class SearchPanel(QFrame):
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._focus_moved)
+        self._session.changed.connect(self._outdate)
         self._session.destroyed.connect(self.close_down)
 
     def _ask(self) -> None:
@@ -172,9 +175,13 @@ class SearchPanel(QFrame):
         self._write(write(query, self.tr("en", "the language of the field names: en, ko, zh or ru")))
 
     def _open(self, item: FoundItem) -> None:
-        self.search.remember(self._asked)
+        self.search.remember(self._field.text())
         self.hide()
         lead_to(self._shell, item)
+
+    def _outdate(self) -> None:
+        """Look again when somebody comes back: what was found may be another by then."""
+        self._asked = ""
 
     def _place(self) -> None:
         """Put the panel under the field, inside the window."""
@@ -184,8 +191,8 @@ class SearchPanel(QFrame):
         # How high the rows are depends on how wide they are.
         self.results.setFixedWidth(width - FACETS_WIDTH - 3)
         corner = self._field.mapTo(window, QPoint(self._field.width() - width, self._field.height() + 4))
-        rows = max(self.start.wanted_height if self.start.isVisibleTo(self) else 0, self._wanted_rows())
-        around = self.layout().minimumHeightForWidth(width) if self.layout() else 0
+        rows = self._wanted_rows()
+        around = self._layout.minimumHeightForWidth(width)
         most = min(HIGHEST, window.height() - corner.y() - _MARGIN)
         self.setFixedHeight(max(60, min(most, rows + around)))
         self.move(max(_MARGIN, corner.x()), corner.y())
@@ -193,15 +200,21 @@ class SearchPanel(QFrame):
         self.raise_()
 
     def _wanted_rows(self) -> int:
-        if not self.results.isVisibleTo(self):
-            return 0
-        return max(self.results.wanted_height, self.facets.wanted_height) + 8
+        """Give how high the lists are that are shown, with a little air below."""
+        lists = ((self.start,), (self.results, self.facets))
+        return max(
+            (max(each.wanted_height for each in some) + 8 for some in lists if some[0].isVisibleTo(self)), default=0
+        )
 
     def _save(self, name: str) -> None:
         self.strip.close_field()
-        self.search.save(name, self._asked)
-        self._shell.toast(self.tr("Saved the search “{0}”").format(" ".join(name.split())), can_undo=True)
         self._to_field()
+        try:
+            self.search.save(name, self._field.text())
+        except AnnotatorError as error:
+            self._shell.say_error(error)
+            return
+        self._shell.toast(self.tr("Saved the search “{0}”").format(" ".join(name.split())), can_undo=True)
 
     def _say_refused(self, words: str) -> None:
         self._show_parts(results=False, start=False)
@@ -230,7 +243,8 @@ class SearchPanel(QFrame):
     def _show_start(self) -> None:
         """Show what was saved, and what was searched for last."""
         self._show_completions()
-        rows = start_rows(self.search.saved, self.search.last)
+        is_empty = not self._field.text().strip()
+        rows = start_rows(self.search.saved, self.search.last) if is_empty else []
         self.start.set_rows(rows)
         self._show_parts(results=False, start=bool(rows))
         self._say(self.tr("Search texts, statements, notes and prose."))
@@ -241,6 +255,8 @@ class SearchPanel(QFrame):
         self.completions.set_rows(rows)
         self.completions.setVisible(bool(rows))
         self.completions.setFixedHeight(self.completions.wanted_height + 4)
+        if self.isVisible():
+            self._place()
 
     def _show_what_fits(self) -> None:
         """Show what was found last where the words are still those; else what can be searched for again."""
@@ -266,10 +282,12 @@ class SearchPanel(QFrame):
             self._show_start()
 
     def _take_counts(self, counts: FoundCounts) -> None:
-        self._counts = counts
         self.facets.set_rows(facet_rows(self.search.query, counts))
-        if self.isVisible() and self.results.found.groups:
-            self._say(_told(counts))
+        self.results.found.set_counts(counts.places)
+        groups = self.results.found.groups
+        if self.isVisible() and groups:
+            is_all = sum(counts.kinds.values()) <= sum(_listed(group) for group in groups)
+            self._say(_told(counts) if is_all else self.tr("The best of {0}").format(_told(counts)))
 
     def _take_key(self, key: Qt.Key) -> bool:
         enter = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -307,6 +325,8 @@ class SearchPanel(QFrame):
         elif key == Qt.Key.Key_Delete and watched is self.start and saved and isinstance(saved.value, SavedSearch):
             self.search.forget(saved.value.name)
             self._shell.toast(self.tr("Deleted the search “{0}”").format(saved.value.name), can_undo=True)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and watched is self.strip.button:
+            self.strip.open_field()
         elif key == Qt.Key.Key_Right and watched is self.facets:
             self.results.take_keyboard()
         else:
@@ -347,6 +367,11 @@ class SearchPanel(QFrame):
 def attach_search(shell: Shell, field: HintedField) -> SearchPanel:
     """Give the window's search field its panel; keep what this gives, and close it down with the project."""
     return SearchPanel(shell, field)
+
+
+def _listed(group: FoundGroup) -> int:
+    """Count what is listed of a place, its text as one."""
+    return bool(group.places) + sum(item.kind != "text" for item in group.items)
 
 
 def _told(counts: FoundCounts) -> str:

@@ -41,7 +41,8 @@ class KindRow(QRadioButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         tokens, is_on = Theme.active().tokens, self.isChecked()
-        ground = tokens.selection if is_on else tokens.hover if self.underMouse() else tokens.raised
+        is_hovered = self.underMouse() and self.isEnabled()
+        ground = tokens.selection if is_on else tokens.hover if is_hovered else tokens.raised
         painter.setBrush(colour(ground))
         painter.setPen(QPen(colour(tokens.accent if is_on else tokens.control_border), 1))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), _RADIUS, _RADIUS)
@@ -50,7 +51,7 @@ class KindRow(QRadioButton):
             painter.setPen(QPen(colour(tokens.accent), 2))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), _RADIUS - 1, _RADIUS - 1)
         self._draw_mark(painter)
-        painter.setPen(colour(tokens.text))
+        painter.setPen(colour(tokens.text if self.isEnabled() else tokens.muted))
         painter.setFont(_title_font())
         painter.drawText(self._title_rect(self.width()), _WRAPS, self.text())
         painter.setPen(colour(tokens.muted))

@@ -1,6 +1,6 @@
 """Who else says this: what is linked to the selected statement or words, and what says the same elsewhere."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -14,6 +14,9 @@ from annotator.ui.who_else.who_else_row import NOT_ALIKE
 from annotator.ui.who_else.who_else_rows import Choice, WhoElseRows, count_words, source_words
 from annotator.ui.widgets import EmptyState, PanelHead
 from annotator.ui.workspace import Shell
+
+# Before that an answer is on its way, and a word that comes and goes would only flicker.
+SAY_AFTER_MS = 500
 
 
 class WhoElsePanel(QWidget):
@@ -40,6 +43,10 @@ class WhoElsePanel(QWidget):
         self._head = PanelHead(self.tr("Who else says this?"), self)
         self.list = WhoElseList(self.rows, self)
         self._empty = EmptyState("", "", self.tr("Show them again"), self.bring_back, self)
+        self._looking = QTimer(self)
+        self._looking.setSingleShot(True)
+        self._looking.setInterval(SAY_AFTER_MS)
+        self._looking.timeout.connect(lambda: self._say_empty(self.tr("Looking through the other sources…"), ""))
         self._pages = QStackedWidget(self)
         self._pages.addWidget(self.list)
         self._pages.addWidget(self._empty)
@@ -73,6 +80,7 @@ class WhoElsePanel(QWidget):
     def stop(self) -> None:
         """Ask no more; the project closes."""
         self.who_else.stop()
+        self._looking.stop()
 
     def take_focus(self) -> None:
         """Take the keyboard, and go to the first row as soon as there is one."""
@@ -113,7 +121,8 @@ class WhoElsePanel(QWidget):
         self.rows.show_answer(None)
         self._at, self._key = 0, ("", 0)
         self._head.set_count("")
-        self._say_empty(self.tr("Looking through the other sources…"), "")
+        self._pages.setCurrentWidget(self.list)
+        self._looking.start()
 
     def _do(self, name: str, passage: AlikePassage) -> None:
         if name == NOT_ALIKE:
@@ -179,6 +188,7 @@ class WhoElsePanel(QWidget):
 
     def _take_answer(self) -> None:
         answer, who_else = self.who_else.answer, self.who_else
+        self._looking.stop()
         had_focus = self.list.hasFocus()
         at, key = self._at, self._key
         self.rows.show_answer(answer)

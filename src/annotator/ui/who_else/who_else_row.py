@@ -19,7 +19,9 @@ from annotator.ui.widgets.delegates import AnyIndex
 
 PAD, ICON, TEXT_LEFT, RISE = 12, 16, 37, 5
 LINKED_LINES, PASSAGE_LINES = 2, 3
-CHIP_WIDTH, CHIP_HEIGHT, CHIP_ICON = 27, 20, 12
+CHIP_WIDTH, CHIP_HEIGHT, CHIP_ICON = 29, 20, 12
+# Of the first line the source has at least this share, however much there is to say of the passage.
+LEAST_SOURCE = 0.6
 NOT_ALIKE = "not-alike"
 _MIDDLE = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine)
 
@@ -118,7 +120,7 @@ class WhoElseRow(RowDelegate):
         painter.setPen(colour(tokens.text))
         source, detail = source_words(row), detail_words(row)
         metrics, small = QFontMetricsF(bold), QFontMetricsF(interface_font())
-        room = max(first.width() * 0.4, first.width() - small.horizontalAdvance(f" {detail}"))
+        room = max(first.width() * LEAST_SOURCE, first.width() - small.horizontalAdvance(f" {detail}"))
         shown = metrics.elidedText(source, Qt.TextElideMode.ElideRight, room)
         painter.drawText(first, _MIDDLE, shown)
         first.setLeft(first.left() + metrics.horizontalAdvance(shown) + 5)

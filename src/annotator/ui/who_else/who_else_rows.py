@@ -61,9 +61,14 @@ def alike_words(alike: Alike) -> str:
 
 
 def count_words(answer: Answer) -> str:
-    """Say how many sources say it, and of how many origins they are: "5 sources, 2 origins"."""
+    """Say how many sources say it, and of how many origins they are: "5 sources, 2 origins".
+
+    Where there are more than are listed, their number says nothing.
+    """
     if not answer.sources:
         return ""
+    if answer.is_cut:
+        return _tr("the {0} most alike").format(len(answer.passages))
     sources = _tr("1 source") if answer.sources == 1 else _tr("{0} sources").format(answer.sources)
     if answer.has_own_origin:
         origins = {0: _tr("no other origin"), 1: _tr("1 other origin")}
