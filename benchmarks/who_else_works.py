@@ -47,7 +47,7 @@ def match_rows(project: str, data: str, count: int) -> Timed:
     with closing(sqlite3.connect(path)) as connection:
         for statement in statements:
             terms = terms_of_language("en").of(statement.anchor.quote)
-            words = " OR ".join(f'"{term}"' for term in dict.fromkeys(terms))
+            words = " OR ".join(f'"{term}"' for term in dict.fromkeys(terms)) or '""'
             sql = f"SELECT rowid FROM passage_index WHERE passage_index MATCH ? LIMIT {_MOST}"
             seconds.append(timed(lambda words=words, sql=sql: connection.execute(sql, (words,)).fetchall()))
     return {"work": seconds}, {}

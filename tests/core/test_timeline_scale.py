@@ -143,3 +143,8 @@ def test_the_stretches_of_a_crowd_stay_while_one_looks_about():
     scale = Scale(NEW_YEAR, 2)
     whole = {each.left for each in place_crowd(starts, scale, 0, 600, 34).placed}
     assert {each.left for each in place_crowd(starts, scale, 205, 400, 34).placed} <= whole
+
+
+def test_a_short_mark_that_finds_no_row_and_lies_alone_stands_for_itself():
+    lane = placed([on(NEW_YEAR), on(NEW_YEAR + 1)], rows=1)
+    assert (lane.placed[1].right - lane.placed[1].left, lane.placed[1].label_width) == (DOT, 0)

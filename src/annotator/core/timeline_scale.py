@@ -13,7 +13,7 @@ from enum import StrEnum
 FIRST_DAY, LAST_DAY = date.min.toordinal(), date.max.toordinal()
 MOST_PITCH = 48.0
 LEAST_TICK = 64
-DOT, LEAST_BAR, GAP = 10.0, 8.0, 8.0
+DOT, LEAST_BAR, GAP, MORE_WIDTH = 10.0, 8.0, 8.0, 34.0
 _MONTH_DAYS, _YEAR_DAYS = 30.44, 365.25
 _LONG_SPAN_DAYS = 75
 
@@ -147,7 +147,7 @@ def place(
     """
     ends: list[float] = []
     placed: list[Placed] = []
-    left_over: list[tuple[float, int]] = []
+    left_over: list[tuple[float, float, int]] = []
     for at, extent in enumerate(extents):
         left, right = mark_of(extent, scale)
         width = width_of(at)
@@ -155,7 +155,7 @@ def place(
         from_x, to_x = (left, right + GAP + width) if is_behind else (left - GAP - width, right)
         row = next((row for row, end in enumerate(ends) if end + GAP <= from_x), len(ends))
         if row >= most_rows:
-            left_over.append((left, at))
+            left_over.append((left, right, at))
             continue
         if row == len(ends):
             ends.append(to_x)
@@ -204,19 +204,19 @@ def _days(unit: Unit, count: int, first: date, last: date) -> Iterator[date]:
         at += months
 
 
-def _gathered(left_over: Sequence[tuple[float, int]], row: int) -> Iterator[Placed]:
-    """Put what lies close together under one "+n" each, 34 pixels wide."""
-    width = 34.0
-    group: list[int] = []
-    start = 0.0
-    for left, at in sorted(left_over):
-        if group and left >= start + width + GAP:
-            yield Placed(row, start, start + width, start, 0.0, tuple(sorted(group)))
-            group = []
-        if not group:
-            start = left
-        group.append(at)
-    yield Placed(row, start, start + width, start, 0.0, tuple(sorted(group)))
+def _gathered(left_over: Sequence[tuple[float, float, int]], row: int) -> Iterator[Placed]:
+    """Put what lies close together under one "+n" each; a short mark that lies alone stands for itself."""
+    groups: list[list[tuple[float, float, int]]] = []
+    for each in sorted(left_over):
+        if groups and each[0] < groups[-1][0][0] + MORE_WIDTH + GAP:
+            groups[-1].append(each)
+        else:
+            groups.append([each])
+    for group in groups:
+        left, right, _ = group[0]
+        if len(group) > 1 or right - left > MORE_WIDTH:
+            right = left + MORE_WIDTH
+        yield Placed(row, left, right, left, 0.0, tuple(sorted(at for _, _, at in group)))
 
 
 def _is_major(day: date, unit: Unit) -> bool:

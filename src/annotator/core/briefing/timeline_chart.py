@@ -78,8 +78,10 @@ class _Period:
 
 def timeline_chart(events: Sequence[ChartEvent], words: Words) -> TimelineChart:
     """Draw what is dated, in its order."""
-    months, periods = _columns([event.known for event in events])
-    if len(events) <= MOST_ROWS:
+    is_counted = len(events) > MOST_ROWS
+    # Numbers need wider columns than signs.
+    months, periods = _columns([event.known for event in events], MOST_PERIODS if is_counted else MOST_MONTHS)
+    if not is_counted:
         rows = tuple(
             ChartRow(
                 event.date,
@@ -98,14 +100,14 @@ def timeline_chart(events: Sequence[ChartEvent], words: Words) -> TimelineChart:
     return TimelineChart(_years(periods, months, language), tuple(names), rows, legend)
 
 
-def _columns(dates: Iterable[FuzzyDate]) -> tuple[int, list[_Period]]:
+def _columns(dates: Iterable[FuzzyDate], most_months: int) -> tuple[int, list[_Period]]:
     """Choose how many months a column has, and give the columns."""
     distinct = set(dates)
     first, last = min(each.start for each in distinct), max(each.end for each in distinct)
     for months in _MONTHS:
         begin = _number(first) - _number(first) % months
         count = (_number(last) - begin) // months + 1
-        if count <= (MOST_MONTHS if months == 1 else MOST_PERIODS) or months == _MONTHS[-1]:
+        if count <= (most_months if months == 1 else MOST_PERIODS) or months == _MONTHS[-1]:
             return months, [_period(begin + at * months, months) for at in range(count)]
     raise AssertionError("the calendar ends before the last step does")
 

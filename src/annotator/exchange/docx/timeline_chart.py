@@ -24,6 +24,7 @@ _LINE, _INK = "D3D8DE", "0B5A8A"
 _LABELS, _NAMES = 0.4, 0.3
 _SMALL = '<w:sz w:val="15"/><w:szCs w:val="15"/>'
 _SIGN = f'<w:b/><w:bCs/><w:color w:val="{_INK}"/><w:sz w:val="17"/><w:szCs w:val="17"/>'
+_FIGURE = f'<w:color w:val="{_INK}"/><w:sz w:val="15"/><w:szCs w:val="15"/>'
 _TIGHT = '<w:spacing w:before="20" w:after="20" w:line="240" w:lineRule="auto"/>'
 _CENTRE = '<w:jc w:val="center"/>'
 _MARGINS = (
@@ -75,7 +76,7 @@ def _marked(setter: Typesetter, width: int, cell: ChartCell) -> str:
     fill = _FILLS.get(cell.mark, "")
     shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
     words = f"{cell.count:,}" if cell.count else ""
-    sign = setter.run(f"{words}{_SIGNS[cell.mark]}", None, _SIGN)
+    sign = setter.run(f"{words}{_SIGNS[cell.mark]}", None, _FIGURE if words else _SIGN)
     content = setter.paragraph(Role.TABLE_TEXT, sign if words or _SIGNS[cell.mark] else "", layout=_TIGHT + _CENTRE)
     return _cell(content, width, _borders() + shade + _BARE)
 

@@ -35,7 +35,7 @@ CELL = 34.0
 # A lane with more events than this is laid out only where it is looked at, and counted where too many are seen.
 MOST_PLACED, MOST_SEEN, MOST_IN_NARROW = 1_500, 500, 300
 MANY_LANES, MOST_AT_ONCE = 40, 4_000
-MOST_ROWS, ROWS_OF_FEW, ROWS_OF_MANY, CROWD_ROWS, FEW_LANES = 16, 6, 3, 4, 6
+MOST_ROWS, ROWS_OF_FEW, ROWS_OF_MANY, CROWD_ROWS, FEW_LANES = 16, 6, 3, 8, 6
 UNDATED_MARK, UNDATED_WIDTH = 46.0, 270.0
 
 

@@ -10,7 +10,7 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication, QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
-from annotator.core.timeline_scale import Placed, Tick, Unit, ticks
+from annotator.core.timeline_scale import MORE_WIDTH, Placed, Tick, Unit, ticks
 from annotator.ui.compare.matrix_cells import paint_unequal
 from annotator.ui.compare.timeline_layout import (
     BAR,
@@ -147,12 +147,15 @@ class Painter:
         mark = mark_rect(track, placed)
         for at in placed.members:
             self._where[track.lane.events[at].uid] = mark.center()
-        if placed.label_width == 0:
+        is_alone = len(placed.members) == 1 and placed.right - placed.left < MORE_WIDTH
+        if placed.label_width == 0 and not is_alone:
             self._paint_more(QRectF(placed.left, mark.top() - 4, placed.right - placed.left, 18), len(placed.members))
             return
         event = track.lane.events[placed.members[0]]
         assert event.known is not None
         self._paint_mark(mark, event.known.precision, event.colour)
+        if placed.label_width == 0:
+            return
         label = self._layout.label(event)
         rect = QRectF(placed.label_left, track.top + placed.row * ROW, placed.label_width, ROW)
         self._painter.setPen(self._tone(self._tokens.text))

@@ -85,8 +85,8 @@ class SearchPanel(QFrame):
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(0)
         self.facets.setFixedWidth(FACETS_WIDTH)
-        for each in (self.start, self.facets, self.results):
-            each.setMinimumHeight(1)
+        for view in (self.start, self.facets, self.results):
+            view.setMinimumHeight(1)
         for each in (self.facets, line(Qt.Orientation.Vertical, self), self.results):
             body.addWidget(each)
         self.foot.setContentsMargins(_MARGIN, 5, _MARGIN, 6)
