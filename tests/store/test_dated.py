@@ -129,6 +129,12 @@ def test_while_they_work_blind_each_sees_his_own_events(built: Built):
     assert [event.words for event in read_events(built.store.reader, EVERYTHING)] == ["spoke of fog"]
 
 
+def test_a_statement_whose_source_is_gone_is_gone_with_it(built: Built):
+    built.statement("spoke of fog")
+    built.store._connection.execute("DELETE FROM source")
+    assert read_events(built.store.reader, EVERYTHING) == []
+
+
 def test_the_chapters_of_a_statement_are_its_lanes(built: Built):
     uid = built.statement("spoke of fog")
     chapter = built.make(edits.add_chapter(built.store.reader, "Fog"))

@@ -93,10 +93,9 @@ class MeaningSession(QObject):
         words = self.tr("sentences")
 
         def take(extent: "Extent") -> None:
-            has_more = self.extent is None or extent.read > self.extent.read
-            self.extent = extent
+            is_stuck, self.extent = extent == self.extent, extent
             # Where nothing more can be read now, a change to the sources brings it on its way again.
-            if not extent.is_complete and has_more:
+            if not extent.is_complete and not is_stuck:
                 self._wait(0)
 
         verb = self.tr("Reading for meaning")

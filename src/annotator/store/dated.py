@@ -86,7 +86,7 @@ def read_utterances(reader: Reader, wish: TimelineWish) -> list[Utterance]:
         "SELECT statement_uid, meant.uid, actor_uid, said_date FROM statement_tag "
         "JOIN tag ON tag.uid = tag_uid JOIN tag AS meant ON meant.uid = tag.stands_for AND meant.is_position "
         "JOIN statement ON statement.uid = statement_uid "
-        f"{clause or 'WHERE true'} AND NOT is_overruled AND actor_uid NOT NULL AND said_date NOT NULL "
+        f"{clause} AND NOT is_overruled AND actor_uid NOT NULL AND said_date NOT NULL "
         "ORDER BY statement_uid, meant.position",
         values,
     )
@@ -99,13 +99,15 @@ def read_utterances(reader: Reader, wish: TimelineWish) -> list[Utterance]:
 
 
 def _clause(wish: TimelineWish) -> tuple[str, list[object]]:
+    # A statement whose source somebody deleted without seeing it counts as deleted with it, as in the briefing.
+    clause = "WHERE statement.source_uid IN (SELECT uid FROM source)"
     if not wish.is_narrow:
-        return "", []
+        return clause, []
     wanted = StatementFilter(
         tag_uid=wish.tag_uid, chapter_uid=wish.chapter_uid, actor_uid=wish.actor_uid, text=wish.text
     )
     sql, values = statement_query.uids(wanted)
-    return f"WHERE statement.uid IN ({sql})", values
+    return f"{clause} AND statement.uid IN ({sql})", values
 
 
 def _colours(reader: Reader) -> dict[str, str]:
