@@ -202,7 +202,7 @@ def timeline(shop: Workshop) -> list[Line]:
     base, dots = floor.median(), floor.median("paint")
     return [
         Line("timeline", f"{work}, read and painted", ours.median(), base, what, peak),
-        Line("timeline-paint", "timeline: paint a new layout, median", ours.median("paint"), dots, what, peak, 0.2),
+        Line("timeline-paint", "timeline: lay out and paint, median", ours.median("paint"), dots, what, peak, 0.2),
         Line("timeline-paint-95", "timeline: 95 of 100", ours.percentile(0.95, "paint"), dots, what, peak, 0.2),
         Line("timeline-again", "timeline: paint it again", ours.median("again"), dots, what, peak, 0.2),
     ]

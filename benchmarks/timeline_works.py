@@ -43,7 +43,7 @@ class _Shell:
 def show_timeline(project: str, data: str) -> Timed:
     """Show the timeline in each kind of lanes until it is painted.
 
-    "paint" is the first painting of a new layout alone, all of it in sight and closer, "again" a later one.
+    "paint" is laying it out and painting it, all of it in sight and closer; "again" is painting it once more.
     """
     application = make_application(sys.argv[:1])
     preferences = Preferences(Path(data))
@@ -68,12 +68,15 @@ def show_timeline(project: str, data: str) -> Timed:
         view.update()
         paints.wait()
 
+    def look_closer(factor: float) -> None:
+        panel.view.zoom(factor)
+        view.grab()
+
     seconds: dict[str, list[float]] = {"work": [], "paint": [], "again": []}
     for kind in LaneKind:
         seconds["work"].append(timed(lambda kind=kind: show(kind)))
         for factor in (1.0, CLOSER, CLOSER):
-            panel.view.zoom(factor)
-            seconds["paint"].append(timed(view.grab))
+            seconds["paint"].append(timed(lambda factor=factor: look_closer(factor)))
             seconds["again"].append(timed(view.grab))
     counted = {"dated": panel.view.timeline.dated_count}
     panel.close_down()

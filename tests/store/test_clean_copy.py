@@ -150,6 +150,12 @@ def test_a_merged_tag_is_the_one_that_it_was_merged_into(made: Crossing):
         assert [(tag.name, tag.statement_count) for tag in copy.reader.tags()] == [("delay", 3)]
 
 
+def test_a_tag_that_is_a_position_stays_one(made: Crossing):
+    made.ferry.do(edits.mark_position(made.uids["fog"], True))
+    with opened(clean(made).path) as copy:
+        assert {tag.name: tag.is_position for tag in copy.reader.tags()} == {"delay": False, "fog": True}
+
+
 def test_what_was_read_and_put_on_a_key_is_nobodys_business(made: Crossing):
     made.ferry.do(edits.mark_read(made.bridge.source_uid, ME, True))
     made.ferry.do(edits.set_favourite(made.store.reader, made.uids["fog"], 3, ME))
