@@ -1,4 +1,4 @@
-"""A model of a few lines: a sentence is the sum of its longer words, each a vector drawn by its letters; some are alike."""
+"""A model of a few lines: a sentence is the sum of its longer words, each a vector drawn by its letters."""
 
 import random
 import re

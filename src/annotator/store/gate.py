@@ -52,8 +52,6 @@ _UTF_8 = 1
 _ROLLBACK, _WAL = b"\x01\x01", b"\x02\x02"
 
 
-
-
 @dataclass(frozen=True, slots=True)
 class Known:
     """What whoever asks has already: changes by their ids, each with its place in his log, and the names of texts."""

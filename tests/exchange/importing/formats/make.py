@@ -1,8 +1,8 @@
 """Make the article of `master.md` in every format that is read, with public tools, into this folder.
 
-Run it by hand where LibreOffice (soffice), pandoc, Chromium and, for a page saved as one file, the npm packages
-playwright-core and single-file-cli are at hand: `python tests/exchange/importing/formats/make.py [--node FOLDER]`. What it makes is
-small and kept, so that the tests need none of these tools.
+Run it by hand where LibreOffice (soffice), pandoc, Chromium and, for pages as browsers save them, the npm packages
+playwright-core and single-file-cli are at hand: `python tests/exchange/importing/formats/make.py [--node FOLDER]`.
+What it makes is small and kept, so that the tests need none of these tools.
 """
 
 import argparse
@@ -43,7 +43,8 @@ PAGE = """<!DOCTYPE html>
 </head>
 <body>
 <header><a href="/">Harbour Post</a>
-<nav><ul><li><a href="/news">News</a></li><li><a href="/tides">Tides</a></li><li><a href="/jobs">Jobs</a></li></ul></nav>
+<nav><ul><li><a href="/news">News</a></li><li><a href="/tides">Tides</a></li>
+<li><a href="/jobs">Jobs</a></li></ul></nav>
 </header>
 <main><article>
 <h1>The Night the Ferry Turned Back</h1>
