@@ -8,7 +8,7 @@ import pytest
 from annotator.core import edits
 from annotator.core.records import Block
 from annotator.core.vocabulary import BlockKind
-from annotator.store.passages import Query, similar
+from annotator.store.passages import Query, portions, similar, write
 from annotator.store.project import ProjectStore
 from tests.builders import ME, Built, article, build
 
@@ -139,3 +139,29 @@ def test_nothing_but_common_words_has_no_answer(built: Built):
 
 def _words(built: Built, revision: str, block: Block) -> str:
     return built.store.reader.text(revision)[block.start : block.end]
+
+
+def test_a_long_text_comes_in_by_portions(built: Built):
+    uid = add(built.store, *(f"Report {number} says that fog came. Nobody saw it." for number in range(700)))
+    revision = built.store.reader.source(uid).revision_uid
+    rows = built.store._connection.execute(
+        "SELECT sentences, (SELECT count(*) FROM passage WHERE text_row = passage_text.row) FROM passage_text "
+        "WHERE revision_uid = ?",
+        (revision,),
+    ).fetchall()
+    assert rows == [(1_401, 1_401)]
+    assert len(ask(built, "Report 699")) > 0
+
+
+def test_a_text_of_which_only_a_part_came_in_is_indexed_again(built: Built):
+    built.store.index_passages()
+    new = edits.add_source(
+        built.store.uid, article([f"Fog came for the {number}th time." for number in range(700)], name="long.txt")
+    )
+    built.store.apply(new.drafts, ME, blobs=new.blobs)
+    broken_off = next(portions(built.store._connection))
+    assert not broken_off.is_last
+    write(built.store._connection, broken_off)
+    assert ask(built, "Fog came for the 650th time.") != ["Fog came for the 650th time."]
+    built.store.index_passages()
+    assert ask(built, "Fog came for the 650th time.")[0] == "Fog came for the 650th time."

@@ -35,9 +35,9 @@ def at(built: Built, quote: str) -> str:
 
 
 def test_it_tells_how_many_texts_are_in_the_index(built: Built):
-    assert index_state(built.store.reader) == IndexState(1, 1)
-    built.store._connection.execute("DELETE FROM passage_text")
     assert index_state(built.store.reader) == IndexState(0, 1)
+    built.store.index_passages()
+    assert index_state(built.store.reader) == IndexState(1, 1)
 
 
 def test_a_statement_on_much_the_same_words_is_found(built: Built):

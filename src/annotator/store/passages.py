@@ -31,6 +31,9 @@ _MOST_LOOKED_AT = 40_000
 _FEWEST_TERMS = 4
 _CANDIDATES = 400
 _STALE_SHARE = 3
+# A transaction with so many holds others up for some milliseconds.
+SENTENCES_AT_ONCE = 500
+_UNFINISHED = -1
 _CHUNK = 500
 # A text of which nobody knows the language is read as English.
 _LANGUAGE = "coalesce(nullif(language, ''), 'en')"
@@ -59,6 +62,20 @@ class Query:
 
 
 @dataclass(frozen=True, slots=True)
+class Portion:
+    """Some sentences of a text on their way into the index: start, end and terms of each.
+
+    `names` are those that the text introduces with their initials; they come with its last portion.
+    """
+
+    revision_uid: str
+    language: str
+    sentences: Sequence[tuple[int, int, Sequence[str]]]
+    names: Sequence[tuple[str, str]]
+    is_last: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """A sentence of another source; `marks` are the spans in `text` of the words that it shares with the query."""
 
@@ -71,18 +88,52 @@ class Passage:
     score: float
 
 
-def index_new_revisions(connection: sqlite3.Connection, most: int = -1) -> int:
-    """Bring the index up to date, in the caller's transaction; give how many texts came in, `most` at the most."""
-    _forget_what_is_gone(connection)
+def portions(connection: sqlite3.Connection) -> Iterator[Portion]:
+    """Give what the index lacks, a few sentences at a time, worked out while nobody is held up; `write` keeps each."""
     fresh = connection.execute(
         f"SELECT revision.uid, {_LANGUAGE}, text_sha256 FROM source JOIN revision ON revision.uid = revision_uid "
-        "WHERE revision_uid NOT IN (SELECT revision_uid FROM passage_text) ORDER BY clock, source.uid LIMIT ?",
-        (most,),
+        "WHERE revision_uid NOT IN (SELECT revision_uid FROM passage_text) ORDER BY clock, source.uid"
     ).fetchall()
     for revision_uid, language, text_sha256 in fresh:
         found = connection.execute("SELECT data FROM blob WHERE sha256 = ?", (text_sha256,)).fetchone()
-        _index(connection, revision_uid, language, bytes(found[0]).decode() if found else "")
-    return len(fresh)
+        text, terms = bytes(found[0]).decode() if found else "", terms_of_language(language)
+        spans = list(_sentences(connection, revision_uid, text))
+        for at in range(0, max(1, len(spans)), SENTENCES_AT_ONCE):
+            part = spans[at : at + SENTENCES_AT_ONCE]
+            is_last = at + SENTENCES_AT_ONCE >= len(spans)
+            rows = [(start, end, terms.of(text[start:end])) for start, end in part]
+            yield Portion(revision_uid, language, rows, introduced(text) if is_last else [], is_last)
+
+
+def write(connection: sqlite3.Connection, portion: Portion) -> None:
+    """Keep a portion, in the caller's transaction; a text counts when its last one is there."""
+    row = connection.execute(
+        "SELECT row FROM passage_text WHERE revision_uid = ?", (portion.revision_uid,)
+    ).fetchone() or (_begin(connection, portion),)
+    first = _last_row(connection) + 1
+    numbered = list(enumerate(portion.sentences, first))
+    connection.executemany(
+        'INSERT INTO passage (row, text_row, start, "end") VALUES (?, ?, ?, ?)',
+        [(number, *row, start, end) for number, (start, end, _) in numbered],
+    )
+    connection.executemany(
+        "INSERT INTO passage_index (rowid, terms) VALUES (?, ?)",
+        [(number, " ".join(terms)) for number, (_, _, terms) in numbered],
+    )
+    connection.execute(
+        "UPDATE passage_text SET terms = terms + ? WHERE row = ?",
+        (sum(len(terms) for _, _, terms in portion.sentences), *row),
+    )
+    if portion.is_last:
+        connection.execute(
+            "UPDATE passage_text SET sentences = (SELECT count(*) FROM passage WHERE text_row = passage_text.row) "
+            "WHERE row = ?",
+            row,
+        )
+        connection.executemany(
+            "INSERT INTO passage_name (short, long, language) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+            [(short, long, portion.language) for short, long in portion.names],
+        )
 
 
 def query_at(reader: Reader, source_uid: str, start: int, end: int) -> Query:
@@ -168,18 +219,18 @@ def _few_of_each(rows: Iterable[_Scored], each: int) -> Iterator[_Scored]:
             yield row
 
 
-def _forget_what_is_gone(connection: sqlite3.Connection) -> None:
-    """Let go of texts that no source shows any more, or in another language.
+def forget_what_is_gone(connection: sqlite3.Connection) -> None:
+    """Let go of texts that no source shows any more, or in another language, or that were not finished.
 
     Where too much of the index points nowhere, let go of all.
     """
     gone = connection.execute(
-        "SELECT row FROM passage_text WHERE (revision_uid, language) NOT IN "
+        f"SELECT row FROM passage_text WHERE sentences = {_UNFINISHED} OR (revision_uid, language) NOT IN "
         f"(SELECT revision_uid, {_LANGUAGE} FROM source)"
     ).fetchall()
     connection.executemany("DELETE FROM passage WHERE text_row = ?", gone)
     connection.executemany("DELETE FROM passage_text WHERE row = ?", gone)
-    (kept,) = connection.execute("SELECT coalesce(sum(sentences), 0) FROM passage_text").fetchone()
+    (kept,) = connection.execute("SELECT coalesce(sum(max(sentences, 0)), 0) FROM passage_text").fetchone()
     if _last_row(connection) > kept + kept // _STALE_SHARE + _CHUNK:
         connection.execute("INSERT INTO passage_index (passage_index) VALUES ('delete-all')")
         for table in ("passage", "passage_text", "passage_name"):
@@ -192,28 +243,11 @@ def _last_row(connection: sqlite3.Connection) -> int:
     return int(row[0]) if row else 0
 
 
-def _index(connection: sqlite3.Connection, revision_uid: str, language: str, text: str) -> None:
-    terms = terms_of_language(language)
-    text_row = connection.execute(
-        "INSERT INTO passage_text (revision_uid, language, sentences, terms) VALUES (?, ?, 0, 0)",
-        (revision_uid, language),
+def _begin(connection: sqlite3.Connection, portion: Portion) -> int | None:
+    return connection.execute(
+        "INSERT INTO passage_text (revision_uid, language, sentences, terms) VALUES (?, ?, ?, 0)",
+        (portion.revision_uid, portion.language, _UNFINISHED),
     ).lastrowid
-    passages, indexed, count = [], [], 0
-    first = _last_row(connection) + 1
-    for row, (start, end) in enumerate(_sentences(connection, revision_uid, text), first):
-        found = terms.of(text[start:end])
-        count += len(found)
-        passages.append((row, text_row, start, end))
-        indexed.append((row, " ".join(found)))
-    connection.executemany('INSERT INTO passage (row, text_row, start, "end") VALUES (?, ?, ?, ?)', passages)
-    connection.executemany("INSERT INTO passage_index (rowid, terms) VALUES (?, ?)", indexed)
-    connection.execute(
-        "UPDATE passage_text SET sentences = ?, terms = ? WHERE row = ?", (len(passages), count, text_row)
-    )
-    connection.executemany(
-        "INSERT INTO passage_name (short, long, language) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-        [(short, long, language) for short, long in introduced(text)],
-    )
 
 
 def _sentences(connection: sqlite3.Connection, revision_uid: str, text: str) -> Iterator[tuple[int, int]]:
@@ -228,7 +262,7 @@ def _sentences(connection: sqlite3.Connection, revision_uid: str, text: str) -> 
 
 def _collection(connection: sqlite3.Connection) -> Collection:
     sentences, terms = connection.execute(
-        "SELECT coalesce(sum(sentences), 0), coalesce(sum(terms), 0) FROM passage_text"
+        "SELECT coalesce(sum(sentences), 0), coalesce(sum(terms), 0) FROM passage_text WHERE sentences > 0"
     ).fetchone()
     return Collection(sentences, terms / sentences if sentences else 0.0)
 

@@ -5,8 +5,9 @@ import shutil
 import sqlite3
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Mapping
-from contextlib import closing
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager
+from itertools import chain
 from pathlib import Path
 
 from annotator.core import edits
@@ -177,7 +178,22 @@ class ProjectStore:
 
     def index_passages(self) -> int:
         """Bring the index of sentences up to date; give how many texts came in (see index_texts)."""
-        return self._index_all(passages.index_new_revisions)
+        count = 0
+        with plain_faults(self.working_path), self._without_waiting_for_the_disk():
+            with transaction(self._connection):
+                passages.forget_what_is_gone(self._connection)
+            # Small texts share a transaction; nobody's edit waits for more than one.
+            waiting: list[passages.Portion] = []
+            for portion in chain(passages.portions(self._connection), (None,)):
+                if portion is not None:
+                    waiting.append(portion)
+                    count += portion.is_last
+                if portion is None or sum(len(each.sentences) for each in waiting) >= passages.SENTENCES_AT_ONCE:
+                    with transaction(self._connection):
+                        for each in waiting:
+                            passages.write(self._connection, each)
+                    waiting.clear()
+        return count
 
     def index_texts(self) -> int:
         """Bring the search index up to date; give how many texts came in.
@@ -264,8 +280,7 @@ class ProjectStore:
         A private working copy is thrown away before anybody searches it.
         """
         if self._temporary is None:
-            for index in (search.index_new_revisions, passages.index_new_revisions):
-                index(self._connection, INDEX_BATCH)
+            search.index_new_revisions(self._connection, INDEX_BATCH)
             self._index_items_now()
 
     def _index_items_now(self) -> None:
@@ -275,9 +290,7 @@ class ProjectStore:
 
     def _index_all(self, index: Callable[[sqlite3.Connection, int], int], batch: int = INDEX_BATCH) -> int:
         total = 0
-        # An index that a power cut takes is made again; its transactions need not wait for the disk.
-        self._connection.execute("PRAGMA synchronous = NORMAL")
-        try:
+        with self._without_waiting_for_the_disk():
             while True:
                 with plain_faults(self.working_path), transaction(self._connection):
                     count = index(self._connection, batch)
@@ -285,6 +298,13 @@ class ProjectStore:
                 if count < batch:
                     return total
                 time.sleep(INDEX_PAUSE_S)
+
+    @contextmanager
+    def _without_waiting_for_the_disk(self) -> Iterator[None]:
+        """Write what a power cut may take because it is made again."""
+        self._connection.execute("PRAGMA synchronous = NORMAL")
+        try:
+            yield
         finally:
             self._connection.execute(f"PRAGMA synchronous = {'OFF' if self._temporary else 'FULL'}")
 

@@ -10,7 +10,7 @@ import sqlite3
 from annotator.core.prose import plain
 from annotator.store.search_match import spaced
 
-CHANGES_AT_ONCE = 1_000
+CHANGES_AT_ONCE = 300
 _KINDS = {"statement": "quote", "note": "text", "prose": "text"}
 _STALE_SHARE = 3
 _FEW = 500

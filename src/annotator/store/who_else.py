@@ -32,7 +32,8 @@ def index_state(reader: Reader) -> IndexState:
     """Tell how far the index of sentences is."""
     (total,) = reader._connection.execute(f"SELECT count(*) {_TO_READ}").fetchone()
     (missing,) = reader._connection.execute(
-        f"SELECT count(*) {_TO_READ} WHERE revision_uid NOT IN (SELECT revision_uid FROM passage_text)"
+        f"SELECT count(*) {_TO_READ} WHERE revision_uid NOT IN "
+        "(SELECT revision_uid FROM passage_text WHERE sentences >= 0)"
     ).fetchone()
     return IndexState(total - missing, total)
 
