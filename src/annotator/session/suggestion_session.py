@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtCore import QObject, Signal
@@ -12,10 +13,12 @@ from annotator.core.changes import Draft
 from annotator.core.errors import AnnotatorError, NotFoundError
 from annotator.core.identity import new_uid
 from annotator.core.records import Statement
-from annotator.core.suggesting.suggestions import Findings, Suggestion, found_at, suggest_in
 from annotator.session.changes import Changes
 from annotator.session.jobs import JobContext
 from annotator.session.project_session import ProjectSession
+
+if TYPE_CHECKING:
+    from annotator.core.suggesting.suggestions import Findings, Suggestion
 
 _SHOWN, _DISMISSED = "suggestions.shown", "suggestions.dismissed"
 # The last so many sources whose suggestions were dismissed are remembered, and findings of so many are kept at hand.
@@ -28,7 +31,7 @@ class Found:
 
     source_uid: str
     revision_uid: str
-    findings: Findings
+    findings: "Findings"
 
 
 class SuggestionSession(QObject):
@@ -71,7 +74,7 @@ class SuggestionSession(QObject):
         found = self._found.get(source_uid)
         return found is not None and found.revision_uid in self._dismissed
 
-    def dismiss(self, source_uid: str, suggestion: Suggestion) -> None:
+    def dismiss(self, source_uid: str, suggestion: "Suggestion") -> None:
         """Offer a suggestion no more, to this reviewer on this computer."""
         found = self._found.get(source_uid)
         if found is None:
@@ -83,15 +86,17 @@ class SuggestionSession(QObject):
         self._session.local.set(self._key, self._dismissed)
         self.found.emit(source_uid)
 
-    def for_statement(self, statement: Statement) -> Suggestion | None:
+    def for_statement(self, statement: Statement) -> "Suggestion | None":
         """Give what was found at a statement's place; None where nothing was, or nobody has looked yet."""
         found = self._found.get(statement.source_uid)
         if found is None or found.revision_uid != statement.anchor.revision_uid:
             self._look([statement.source_uid])
             return None
+        from annotator.core.suggesting.suggestions import found_at
+
         return found_at(found.findings, statement.anchor.start, statement.anchor.end)
 
-    def offered(self, source_uid: str) -> Sequence[Suggestion]:
+    def offered(self, source_uid: str) -> "Sequence[Suggestion]":
         """Give what is offered for a source as far as it has been looked through; statements may stand there."""
         found = self._found.get(source_uid)
         if found is None:
@@ -107,7 +112,7 @@ class SuggestionSession(QObject):
             if is_shown:
                 self._look(self._wanted)
 
-    def take(self, source_uid: str, suggestion: Suggestion, uid: str, actor_uid: str | None) -> list[Draft]:
+    def take(self, source_uid: str, suggestion: "Suggestion", uid: str, actor_uid: str | None) -> list[Draft]:
         """Give the edit that makes a suggestion a statement; without an actor, its speaker becomes one.
 
         Raises:
@@ -201,4 +206,7 @@ def _found_in(context: JobContext, source_uid: str) -> Found | None:
         source = reader.source(source_uid)
     except NotFoundError:
         return None
+    # Its patterns take a tenth of a second to compile, for which no start waits.
+    from annotator.core.suggesting.suggestions import suggest_in
+
     return Found(source_uid, source.revision_uid, suggest_in(reader, source))

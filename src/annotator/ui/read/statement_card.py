@@ -1,5 +1,7 @@
 """The card at the right: everything that is said of the selected statement."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QComboBox,
@@ -14,7 +16,6 @@ from PySide6.QtWidgets import (
 
 from annotator.core.dates import to_text
 from annotator.core.records import FuzzyDate, Statement
-from annotator.core.suggesting.datings import Dating
 from annotator.core.vocabulary import CREDIBILITY, STATEMENT_KINDS
 from annotator.session.catalogue import Catalogue
 from annotator.session.changes import Changes
@@ -30,6 +31,9 @@ from annotator.ui.read.statement_filters import CalmBox
 from annotator.ui.read.suggesting import Suggesting, dated_words, speaker_words
 from annotator.ui.widgets import EmptyState, PanelHead, label
 from annotator.ui.workspace import Shell
+
+if TYPE_CHECKING:
+    from annotator.core.suggesting.datings import Dating
 
 LABEL_WIDTH = 66
 AUTHORS_OWN = ("assertion", "assessment")
@@ -325,7 +329,7 @@ class StatementCard(QWidget):
         )
 
 
-def _offer_date(field: DateField, known: FuzzyDate | None, found: Dating | None) -> None:
+def _offer_date(field: DateField, known: FuzzyDate | None, found: "Dating | None") -> None:
     """Offer a date that was found where none is known, and say of a known one how it was found."""
     if found is None or found.date is None:
         field.show_offer("", "")

@@ -1,19 +1,23 @@
 """Suggestions in the reading panes: shown, gone through, taken as statements, and dismissed."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication, QObject
 
 from annotator.core.dates import format_date
 from annotator.core.errors import AnnotatorError
 from annotator.core.identity import new_uid
 from annotator.core.records import Statement
-from annotator.core.suggesting.datings import Dating, explain
-from annotator.core.suggesting.suggestions import Suggestion
 from annotator.session.catalogue import Catalogue
 from annotator.session.suggestion_session import SuggestionSession
 from annotator.ui.read.pane_feed import PaneFeed
 from annotator.ui.reader.panes import ReaderPanes
 from annotator.ui.reader.suggestions import Offer
 from annotator.ui.workspace import Shell
+
+if TYPE_CHECKING:
+    from annotator.core.suggesting.datings import Dating
+    from annotator.core.suggesting.suggestions import Suggestion
 
 
 class Suggesting(QObject):
@@ -34,7 +38,7 @@ class Suggesting(QObject):
         self._take_stock()
 
     @property
-    def current(self) -> Suggestion | None:
+    def current(self) -> "Suggestion | None":
         """The suggestion that the selected words are of, or None."""
         offer = self._panes.active.view.offer_meant()
         if offer is None:
@@ -60,7 +64,7 @@ class Suggesting(QObject):
             self.step(1)
             self._shell.toast(self.tr("Suggestion dismissed. “Offer dismissed suggestions again” brings it back."))
 
-    def for_statement(self, statement: Statement) -> Suggestion | None:
+    def for_statement(self, statement: Statement) -> "Suggestion | None":
         """Give what was found at a statement's place; None while suggestions are hidden."""
         return self.session.for_statement(statement) if self.session.is_shown else None
 
@@ -147,13 +151,16 @@ class Suggesting(QObject):
         self._show_everywhere()
 
 
-def dated_words(dating: Dating) -> str:
+def dated_words(dating: "Dating") -> str:
     """Say a date that was found, and why it is this one."""
     assert dating.date is not None
+    # Imported here, as by its session: the patterns take a tenth of a second to compile, for which no start waits.
+    from annotator.core.suggesting.datings import explain
+
     return _tr("{0} ({1})").format(format_date(dating.date, short=True), explain(dating, _tr_found))
 
 
-def speaker_words(suggestion: Suggestion) -> str:
+def speaker_words(suggestion: "Suggestion") -> str:
     """Say who speaks, as surely as that is known."""
     if not suggestion.speaker:
         return _tr("No speaker is named near it")
@@ -161,7 +168,7 @@ def speaker_words(suggestion: Suggestion) -> str:
     return words.format(suggestion.speaker)
 
 
-def suggestion_lines(suggestion: Suggestion) -> list[str]:
+def suggestion_lines(suggestion: "Suggestion") -> list[str]:
     """Say who speaks, when, and of when, one after the other."""
     lines = [speaker_words(suggestion)]
     if (said := suggestion.said) is not None:
