@@ -57,7 +57,7 @@ def test_it_may_not(action: str, tmp_path):
     [
         "pathlib.Path(sys.argv[1]).read_bytes()",
         "import pypdfium2; pypdfium2.PdfDocument.new()",
-        "import trafilatura, htmldate, mammoth, striprtf.striprtf, lxml.html, charset_normalizer, markdown_it",
+        "import trafilatura, htmldate, lxml.html, charset_normalizer, markdown_it",
     ],
 )
 def test_it_may(action: str, tmp_path):
