@@ -144,16 +144,20 @@ def search(shop: Workshop) -> list[Line]:
 
 def who_else(shop: Workshop) -> list[Line]:
     """Answer who else says what several statements say."""
-    data = shop.big_data
+    data = shop.folder / "who-else-data"
+    shutil.rmtree(data, ignore_errors=True)
     arguments = {"project": shop.big, "data": data, "count": QUERIES}
     ours = run_piece(WHO_ELSE, "find_others", data, **arguments)
     floor = run_piece(WHO_ELSE, "match_rows", data, **arguments)
+    bare = run_piece(WHO_ELSE, "index_rows", data, project=shop.big, data=data)
+    made = f"who else: index {ours.counted['sentences']:,} sentences"
     what = "row numbers from FTS5"
     first = f"who else: {shop.many:,} sources, {shop.statements:,} statements, median of {QUERIES}"
     peak, base = ours.peak_mb, floor.median()
     return [
         Line("who-else", first, ours.median(), base, what, peak, 0.25),
         Line("who-else-95", "who else: 95 of 100", ours.percentile(0.95), floor.percentile(0.95), what, peak),
+        Line("who-else-index", made, ours.median("index"), bare.median(), "the words into a bare FTS5", peak),
         Line("link-marks", "who else: the links of a source", ours.median("marks"), base, what, peak, 0.016),
     ]
 

@@ -20,10 +20,13 @@ _MOST = 400
 
 
 def find_others(project: str, data: str, count: int) -> Timed:
-    """Answer for several statements who else says it, as a job of the window does; "marks" reads a source's links."""
+    """Answer for several statements who else says it, as a job of the window does.
+
+    "index" makes the index from nothing, "marks" reads a source's links.
+    """
     store = ProjectStore.open(Path(project), data_dir=Path(data))
-    store.index_passages()
-    seconds: dict[str, list[float]] = {"work": [], "marks": []}
+    seconds: dict[str, list[float]] = {"index": [timed(store.index_passages)], "work": [], "marks": []}
+    (sentences,) = store._connection.execute("SELECT sum(sentences) FROM passage_text").fetchone()
     found = 0
     for statement in _spread(store, count):
         other = store.another()
@@ -35,7 +38,7 @@ def find_others(project: str, data: str, count: int) -> Timed:
         seconds["marks"].append(timed(lambda reader=reader, uid=source_uid: link_ends_in(reader, uid)))
         other.close()
     store.close()
-    return seconds, {"found": found}
+    return seconds, {"found": found, "sentences": sentences}
 
 
 def match_rows(project: str, data: str, count: int) -> Timed:
@@ -51,6 +54,18 @@ def match_rows(project: str, data: str, count: int) -> Timed:
             sql = f"SELECT rowid FROM passage_index WHERE passage_index MATCH ? LIMIT {_MOST}"
             seconds.append(timed(lambda words=words, sql=sql: connection.execute(sql, (words,)).fetchall()))
     return {"work": seconds}, {}
+
+
+def index_rows(project: str, data: str) -> Timed:
+    """Put the words of all texts, as they stand, into a bare FTS5 table, a row for each paragraph."""
+    store = ProjectStore.open(Path(project), data_dir=Path(data))
+    texts = [store.reader.text(source.revision_uid) for source in store.reader.sources()]
+    store.close()
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        connection.execute("CREATE VIRTUAL TABLE bare USING fts5(words, content='', detail='none')")
+        rows = [(line,) for text in texts for line in text.split("\n")]
+        connection.execute("BEGIN")
+        return {"work": [timed(lambda: connection.executemany("INSERT INTO bare (words) VALUES (?)", rows))]}, {}
 
 
 def _spread(store: ProjectStore, count: int) -> list[Statement]:

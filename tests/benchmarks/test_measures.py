@@ -58,7 +58,7 @@ def test_the_measures_fill_a_table_and_a_file(tmp_path: Path, capsys: pytest.Cap
         "export-csl",
         "reanchor-long",
     }
-    more |= {"save-window", "save-stall", "merge-small", "merge-again", "who-else-95", "link-marks"}
+    more |= {"save-window", "save-stall", "merge-small", "merge-again", "who-else-95", "who-else-index", "link-marks"}
     assert {line["key"] for line in figures["lines"]} == {*wanted, *more}
     for line in figures["lines"]:
         assert line["ours"] > 0
