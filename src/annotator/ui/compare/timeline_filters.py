@@ -7,8 +7,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from annotator.core.compare.timeline import DateKind, LaneKind, TimelineWish
 from annotator.session.catalogue import Catalogue
-from annotator.ui.read.statement_filters import LONGEST_WORDS, CalmBox
-from annotator.ui.read.tags_panel import swatch_icon
+from annotator.ui.read.statement_filters import CalmBox
 from annotator.ui.theme import Theme
 from annotator.ui.widgets import FilterField, PanelHead, push_button
 
@@ -32,7 +31,6 @@ class TimelineFilters(PanelHead):
         self.set_title(self.tr("Positions and timeline"))
         self.setFixedHeight(HEAD_HEIGHT)
         self._catalogue = catalogue
-        self._filled: dict[CalmBox, object] = {}
         self.field = FilterField(self.tr("Filter"), self)
         self.field.setAccessibleName(self.tr("Filter by words of the quotation"))
         self.field.setFixedWidth(FIELD_WIDTH)
@@ -105,25 +103,9 @@ class TimelineFilters(PanelHead):
         self._fill_topics()
 
     def _fill(self, box: CalmBox, first: str, rows: Iterable[tuple[str, str, str]]) -> None:
-        """Offer other rows, unless only counts have changed."""
-        wanted = (Theme.active().is_dark, list(rows))
-        if self._filled.get(box) == wanted:
-            return
-        self._filled[box] = wanted
-        kept = box.currentData()
-        box.blockSignals(True)
-        box.clear()
-        box.addItem(first, "")
-        for words, data, colour in wanted[1]:
-            short = words if len(words) <= LONGEST_WORDS else f"{words[: LONGEST_WORDS - 1]}…"
-            if colour:
-                box.addItem(swatch_icon(colour), short, data)
-            else:
-                box.addItem(short, data)
-        box.choose(kept)
+        has_lost_its_choice = box.offer(first, rows)
         box.view().setMinimumWidth(box.view().sizeHintForColumn(0) + 32)
-        box.blockSignals(False)
-        if kept and box.currentData() != kept:
+        if has_lost_its_choice:
             self.changed.emit()
 
     def _fill_actors(self) -> None:

@@ -20,11 +20,35 @@ class CalmBox(QComboBox):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._offered: object = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def choose(self, data: object) -> None:
         """Show the row with these data, or the first."""
         self.setCurrentIndex(max(0, self.findData(data)))
+
+    def offer(self, first: str, rows: Iterable[tuple[str, str, str]]) -> bool:
+        """Offer other rows of words, data and a tag's colour or ""; say whether what was chosen is there no more.
+
+        Where only counts have changed they are the same, and thousands of actors take a while.
+        """
+        wanted = (Theme.active().is_dark, list(rows))
+        if self._offered == wanted:
+            return False
+        self._offered = wanted
+        kept = self.currentData()
+        self.blockSignals(True)
+        self.clear()
+        self.addItem(first, "")
+        for words, data, colour in wanted[1]:
+            short = words if len(words) <= LONGEST_WORDS else f"{words[: LONGEST_WORDS - 1]}…"
+            if colour:
+                self.addItem(swatch_icon(colour), short, data)
+            else:
+                self.addItem(short, data)
+        self.choose(kept)
+        self.blockSignals(False)
+        return bool(kept) and self.currentData() != kept
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.hasFocus():
@@ -47,7 +71,6 @@ class StatementFilters(QFrame):
     def __init__(self, catalogue: Catalogue, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._catalogue = catalogue
-        self._filled: dict[CalmBox, tuple[bool, list[tuple[str, str, str]]]] = {}
         self.scope = self._box(self.tr("Which sources"))
         self.scope.addItem(self.tr("Open sources"), OPEN_SOURCES)
         self.scope.addItem(self.tr("All sources"), ALL_SOURCES)
@@ -115,41 +138,22 @@ class StatementFilters(QFrame):
             self.chapter.choose(UNPLACED)
         self._told()
 
-    def _fill(self, box: CalmBox, first: str, rows: Iterable[tuple[str, str, str]]) -> None:
-        """Offer other rows; where only counts have changed they are the same, and thousands of actors take a while."""
-        wanted = (Theme.active().is_dark, list(rows))
-        if self._filled.get(box) == wanted:
-            return
-        self._filled[box] = wanted
-        kept = box.currentData()
-        box.blockSignals(True)
-        box.clear()
-        box.addItem(first, "")
-        for words, uid, colour in wanted[1]:
-            short = words if len(words) <= LONGEST_WORDS else words[: LONGEST_WORDS - 1] + "…"
-            if colour:
-                box.addItem(swatch_icon(colour), short, uid)
-            else:
-                box.addItem(short, uid)
-        box.choose(kept)
-        box.blockSignals(False)
-
     def _fill_actors(self) -> None:
         rows = ((each.name, each.uid, "") for each in self._catalogue.actors.values())
-        self._fill(self.actor, self.tr("Any actor"), rows)
+        self.actor.offer(self.tr("Any actor"), rows)
 
     def _fill_chapters(self) -> None:
         rows = [(self.tr("In no chapter"), UNPLACED, "")]
         rows += [(f"{each.number} {each.title}", each.uid, "") for each in self._catalogue.chapters.values()]
-        self._fill(self.chapter, self.tr("Any chapter"), rows)
+        self.chapter.offer(self.tr("Any chapter"), rows)
 
     def _fill_reviewers(self) -> None:
         rows = ((each.name, each.uid, "") for each in self._catalogue.reviewers.values())
-        self._fill(self.reviewer, self.tr("Any reviewer"), rows)
+        self.reviewer.offer(self.tr("Any reviewer"), rows)
 
     def _fill_tags(self) -> None:
         rows = (("  " * each.depth + each.name, each.uid, each.colour) for each in self._catalogue.tags.values())
-        self._fill(self.tag, self.tr("Any tag"), rows)
+        self.tag.offer(self.tr("Any tag"), rows)
 
     def _told(self) -> None:
         self.refresh()
