@@ -165,3 +165,18 @@ def test_a_text_of_which_only_a_part_came_in_is_indexed_again(built: Built):
     assert ask(built, "Fog came for the 650th time.") != ["Fog came for the 650th time."]
     built.store.index_passages()
     assert ask(built, "Fog came for the 650th time.")[0] == "Fog came for the 650th time."
+
+
+def test_two_who_bring_a_text_in_at_once_bring_it_in_once(built: Built):
+    built.store.index_passages()
+    new = edits.add_source(
+        built.store.uid, article([f"Fog came for the {number}th time." for number in range(700)], name="long.txt")
+    )
+    built.store.apply(new.drafts, ME, blobs=new.blobs)
+    connection = built.store._connection
+    for one, other in zip(portions(connection), list(portions(connection)), strict=True):
+        write(connection, one)
+        write(connection, other)
+    counts = connection.execute("SELECT count(*), count(DISTINCT start) FROM passage WHERE text_row = 2").fetchone()
+    assert counts == (701, 701)
+    assert not list(portions(connection))

@@ -65,11 +65,13 @@ class Query:
 class Portion:
     """Some sentences of a text on their way into the index: start, end and terms of each.
 
-    `names` are those that the text introduces with their initials; they come with its last portion.
+    `first` is how many of the text came before; `names` are those that it introduces with their initials, and come with
+    its last portion.
     """
 
     revision_uid: str
     language: str
+    first: int
     sentences: Sequence[tuple[int, int, Sequence[str]]]
     names: Sequence[tuple[str, str]]
     is_last: bool
@@ -102,14 +104,19 @@ def portions(connection: sqlite3.Connection) -> Iterator[Portion]:
             part = spans[at : at + SENTENCES_AT_ONCE]
             is_last = at + SENTENCES_AT_ONCE >= len(spans)
             rows = [(start, end, terms.of(text[start:end])) for start, end in part]
-            yield Portion(revision_uid, language, rows, introduced(text) if is_last else [], is_last)
+            yield Portion(revision_uid, language, at, rows, introduced(text) if is_last else [], is_last)
 
 
 def write(connection: sqlite3.Connection, portion: Portion) -> None:
-    """Keep a portion, in the caller's transaction; a text counts when its last one is there."""
-    row = connection.execute(
-        "SELECT row FROM passage_text WHERE revision_uid = ?", (portion.revision_uid,)
-    ).fetchone() or (_begin(connection, portion),)
+    """Keep a portion, in the caller's transaction; a text counts when its last one is there.
+
+    One that does not go on where the text is now is passed over: another job brings it in, or took it out, meanwhile.
+    """
+    row = connection.execute("SELECT row FROM passage_text WHERE revision_uid = ?", (portion.revision_uid,)).fetchone()
+    (there,) = connection.execute("SELECT count(*) FROM passage WHERE text_row = ?", row or (None,)).fetchone()
+    if there != portion.first:
+        return
+    row = row or (_begin(connection, portion),)
     first = _last_row(connection) + 1
     numbered = list(enumerate(portion.sentences, first))
     connection.executemany(
