@@ -8,8 +8,7 @@ from annotator.core import edits
 from annotator.core.errors import AnnotatorError
 from annotator.core.records import Tag
 from annotator.session.catalogue import Catalogue
-from annotator.ui.read.tags_panel import swatch_icon
-from annotator.ui.widgets import LIST_ROW, FilterField, label
+from annotator.ui.widgets import LIST_ROW, FilterField, label, swatch_icon
 from annotator.ui.workspace import Shell
 
 WIDTH, MOST_ROWS = 300, 11

@@ -7,8 +7,8 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from annotator.session.catalogue import Catalogue
-from annotator.ui.read.tags_panel import swatch_icon
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.swatches import swatch_icon
 
 UNPLACED = "-"
 OPEN_SOURCES, ALL_SOURCES, TO_CHECK = "open", "all", "to check"

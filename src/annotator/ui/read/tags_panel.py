@@ -1,7 +1,7 @@
 """The codebook at the left."""
 
 from PySide6.QtCore import QCoreApplication, QRect, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QInputDialog, QMenu, QStyleOptionViewItem, QWidget
 
 from annotator.core import edits
@@ -13,7 +13,7 @@ from annotator.session.models.tags_model import TagsModel
 from annotator.session.models.tree_model import RECORD_ROLE
 from annotator.ui.read.tree_panel import INDENT, MenuRow, TreePanel, TreeRow
 from annotator.ui.theme import Step, Theme, colour, interface_font
-from annotator.ui.widgets import SWATCH_SIDE, TREE_ROW, paint_swatch
+from annotator.ui.widgets import SWATCH_SIDE, TREE_ROW, paint_swatch, swatch_icon
 from annotator.ui.widgets.delegates import AnyIndex
 from annotator.ui.workspace import Shell
 
@@ -201,16 +201,6 @@ class _TagRow(TreeRow):
             painter.drawText(rect.adjusted(0, 0, -12 - COUNT_WIDTH, 0), right, str(tag.favourite))
         painter.restore()
         self.draw_focus(painter, option, index)
-
-
-def swatch_icon(colour_name: str) -> QIcon:
-    """Draw a tag's colour for a menu."""
-    picture = QPixmap(16, 16)
-    picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
-    paint_swatch(painter, QRectF(0, 0, 16, 16), colour_name)
-    painter.end()
-    return QIcon(picture)
 
 
 def colour_words(name: str) -> str:

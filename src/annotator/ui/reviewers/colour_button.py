@@ -1,13 +1,13 @@
 """A button that shows one of the twelve colours with its name, and lets another be chosen."""
 
 from PySide6.QtCore import QCoreApplication, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
 from annotator.core.vocabulary import TAG_COLOURS
 from annotator.ui.icons import paint_icon
 from annotator.ui.theme import Theme
-from annotator.ui.widgets import paint_swatch
+from annotator.ui.widgets import swatch_icon
 
 _SIDE, _MARK_INSET = 16, 8
 
@@ -84,13 +84,3 @@ class ColourButton(QPushButton):
 def colour_words(name: str) -> str:
     """Give a colour's name in the language of the interface."""
     return QCoreApplication.translate("TagColour", name)
-
-
-def swatch_icon(colour_name: str) -> QIcon:
-    """Draw a colour for a button or a menu."""
-    picture = QPixmap(_SIDE, _SIDE)
-    picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
-    paint_swatch(painter, QRectF(0, 0, _SIDE, _SIDE), colour_name)
-    painter.end()
-    return QIcon(picture)

@@ -7,9 +7,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from annotator.ui.identity import INITIALS_LIMIT
-from annotator.ui.reviewers.colour_button import ColourButton, swatch_icon
+from annotator.ui.reviewers.colour_button import ColourButton
 from annotator.ui.reviewers.people import Person
-from annotator.ui.widgets import label, push_button
+from annotator.ui.widgets import label, push_button, swatch_icon
 
 _INSET = 16
 

@@ -16,7 +16,7 @@ from annotator.ui.widgets.heads import PanelHead
 from annotator.ui.widgets.labels import ElidedLabel, label, line, repolish
 from annotator.ui.widgets.messages import MessageBar
 from annotator.ui.widgets.progress import ProgressStrip
-from annotator.ui.widgets.swatches import SWATCH_SIDE, Swatch, paint_swatch, tag_colour
+from annotator.ui.widgets.swatches import SWATCH_SIDE, Swatch, paint_swatch, swatch_icon, tag_colour
 from annotator.ui.widgets.switch import Segment, SegmentedSwitch
 from annotator.ui.widgets.toasts import Toast
 
@@ -49,5 +49,6 @@ __all__ = [
     "paint_swatch",
     "push_button",
     "repolish",
+    "swatch_icon",
     "tag_colour",
 ]

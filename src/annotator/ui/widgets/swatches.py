@@ -1,13 +1,14 @@
 """The small rounded square that stands for a tag's colour; its name always stands beside it."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from annotator.ui.theme import Theme
 
 SWATCH_SIDE = 10
 SWATCH_RADIUS = 2.5
+ICON_SIDE = 16
 
 
 class Swatch(QWidget):
@@ -44,6 +45,16 @@ def paint_swatch(painter: QPainter, rect: QRectF, colour_name: str) -> None:
     square = QRectF(round(rect.center().x() - half), round(rect.center().y() - half), SWATCH_SIDE, SWATCH_SIDE)
     painter.drawRoundedRect(square, SWATCH_RADIUS, SWATCH_RADIUS)
     painter.restore()
+
+
+def swatch_icon(colour_name: str) -> QIcon:
+    """Draw a colour for a menu, a box or a button."""
+    picture = QPixmap(ICON_SIDE, ICON_SIDE)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    paint_swatch(painter, QRectF(0, 0, ICON_SIDE, ICON_SIDE), colour_name)
+    painter.end()
+    return QIcon(picture)
 
 
 def tag_colour(colour_name: str) -> QColor:
