@@ -171,12 +171,16 @@ class ImportModel(QAbstractTableModel):
         self.set_chosen([index.row()], Qt.CheckState(value) == Qt.CheckState.Checked)
         return True
 
-    def tell_changed(self, candidate: Candidate) -> None:
-        """Show what has been changed about a candidate."""
-        row = self.row_of(candidate)
-        if row >= 0:
-            self.dataChanged.emit(self.index(row, 0), self.index(row, FOUND))
-        self.counted.emit()
+    def tell_changed(self, candidates: Sequence[Candidate]) -> None:
+        """Show what has been changed about candidates; of many it is told once, since each would be counted again."""
+        if len(candidates) == 1:
+            first = last = self.row_of(candidates[0])
+        else:
+            first, last = 0, len(self._shown) - 1
+        if first >= 0 and last >= first:
+            self.dataChanged.emit(self.index(first, 0), self.index(last, FOUND))
+        if candidates:
+            self.counted.emit()
 
     def found(self, candidate: Candidate) -> tuple[str, str, str]:
         """Say how a candidate stands: words, state of the badge, icon."""

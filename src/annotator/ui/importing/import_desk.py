@@ -116,19 +116,18 @@ class ImportDesk(QDialog):
         if candidate is None:
             return
         self.session.confirm(candidate, values, reliability)
-        self.model.tell_changed(candidate)
+        self.model.tell_changed([candidate])
         self._go_on(candidate)
 
     def _share(self, values: dict[str, object], reliability: str) -> None:
         """Say of all selected articles what they have in common, and go on to what still wants a look."""
-        self.session.confirm_alike(self.table.selected, values, reliability)
-        for candidate in self.table.selected:
-            self.model.tell_changed(candidate)
+        selected = self.table.selected
+        self.session.confirm_alike(selected, values, reliability)
+        self.model.tell_changed(selected)
         self._go_on(self.table.current)
 
     def _learnt(self, host: str, candidates: list[Candidate]) -> None:
-        for candidate in candidates:
-            self.model.tell_changed(candidate)
+        self.model.tell_changed(candidates)
         if candidates:
             one = self.tr("Learnt: 1 more article from {1} has this outlet now.")
             many = self.tr("Learnt: {0} more articles from {1} have this outlet now.")
