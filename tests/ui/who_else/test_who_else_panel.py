@@ -67,7 +67,11 @@ def test_an_answer_that_takes_long_is_said_to_be_looked_for(panel: WhoElsePanel,
 
 def test_while_sources_are_still_read_it_says_how_many(panel: WhoElsePanel, harbour: Harbour, qtbot: QtBot):
     store = harbour.session._store
-    store._connection.execute("DELETE FROM passage_text WHERE rowid > 1")
+    harbour.session._indexing.stop()
+    qtbot.waitUntil(lambda: not harbour.session.jobs._running, timeout=10_000)
+    store.index_passages()
+    store._connection.execute("DELETE FROM passage WHERE text_row > 1")
+    store._connection.execute("DELETE FROM passage_text WHERE row > 1")
     look_at(panel, harbour, qtbot)
     assert "Still reading the sources, 1 of 3" in (empty_words(panel), panel._head.count_text)
     store.index_passages()
