@@ -22,12 +22,11 @@ from annotator.core.changes import Draft
 from annotator.core.clock import HybridClock
 from annotator.core.errors import RefusedError
 from annotator.store import publishing
-from annotator.store.connection import transaction
 from annotator.store.extracting import Choice
 from annotator.store.project import ProjectStore
 from annotator.store.reader import Reader
 from annotator.store.sending import SendingWish, send
-from annotator.store.union import take_in
+from annotator.store.union import taken_in
 from annotator.store.viewing import view
 from tests.builders import Built
 from tests.store.model import (
@@ -301,8 +300,8 @@ class Office:
 
     def take_in(self, desk: Desk, path: Path) -> None:
         """Merge a file into what somebody has."""
-        with transaction(desk.store._connection):
-            touched = take_in(desk.store._connection, desk.store._applier, path)
+        with taken_in(desk.store._connection, desk.store._applier, path) as (added, _):
+            touched = added.touched
         new = {act.uid for act in self.files[path]} if touched else set()
         assert {uid for _, uid in touched} <= new
         known_before = len(desk.known)

@@ -8,12 +8,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from annotator.core import edits, prose
-from annotator.store.connection import transaction
 from annotator.store.copy_mark import CopyMark, read_mark
 from annotator.store.extracting import Choice
 from annotator.store.project import ProjectStore
 from annotator.store.sending import SendingWish, Sent, send
-from annotator.store.union import take_in
+from annotator.store.union import taken_in
 from tests.builders import ME, OTHER, Built, article, build, derived
 
 HARBOUR = ("The harbour was closed at nine.", "A lamp had failed, the keeper said.")
@@ -137,8 +136,8 @@ def rows(path: Path) -> dict[str, list[tuple[object, ...]]]:
 def merge(store: ProjectStore, *others: Path) -> None:
     """Take other files into a project."""
     for other in others:
-        with transaction(store._connection):
-            take_in(store._connection, store._applier, other)
+        with taken_in(store._connection, store._applier, other):
+            pass
 
 
 def merged(path: Path, *others: Path) -> dict[str, list[tuple[object, ...]]]:

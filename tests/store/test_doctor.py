@@ -143,7 +143,7 @@ def test_a_picture_that_was_lost_is_found(tmp_path: Path):
 def test_a_damaged_page_is_found(built: Built):
     path = built.store.shared_path
     content = bytearray(path.read_bytes())
-    for at in range(8192, len(content) - 4096, 4096):
+    for at in range(8192, len(content) - 8192, 8192):
         content[at : at + 64] = b"\xff" * 64
     path.write_bytes(content)
     assert set(found(path)) == {"file"}

@@ -17,29 +17,32 @@ from annotator.core import edits
 from annotator.core.changes import canonical_json
 from annotator.core.errors import EnvironmentFaultError, ProjectFileError
 from annotator.core.identity import derived_uid
-from annotator.store import gate
+from annotator.store import comparing, gate
 from annotator.store.gate import foreign
 from annotator.store.project import ProjectStore
-from annotator.store.union import known_here
 from annotator.store.upgrading import is_earlier
 from tests.builders import ME, build
 from tests.store.hostile import (
     EVIL,
+    PAGE_SIZE,
     REFUSED,
     TAG,
+    TAMPERED,
     add_change,
     executed,
     patched,
     root,
     with_a_journal_beside_it,
     with_a_log_beside_it,
+    with_pages_swapped,
 )
 
 EARLIER = Path(__file__).parent / "fixtures" / "sample-0.1.0.annotator"
 FAR_FUTURE = 2**63 - 1
 Rows = list[tuple[object, ...]]
-_LOG = "SELECT * FROM change ORDER BY seq"
-_TEXTS = "SELECT * FROM blob ORDER BY sha256"
+# As everybody reads who takes anything from such a file: never by an index.
+_LOG = "SELECT * FROM change NOT INDEXED ORDER BY seq"
+_TEXTS = "SELECT * FROM blob NOT INDEXED ORDER BY rowid"
 
 
 @pytest.fixture(scope="module")
@@ -71,9 +74,9 @@ def nothing_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
     assert list(folder.iterdir()) == []
 
 
-def refusal(path: Path, project_uid: str = "") -> str:
+def refusal(path: Path, project_uid: str = "", ours: Path | None = None) -> str:
     """Try to open a file, and give the words with which it is refused."""
-    with pytest.raises(ProjectFileError) as caught, foreign(path, project_uid):
+    with pytest.raises(ProjectFileError) as caught, foreign(path, project_uid, ours):
         pass
     return str(caught.value)
 
@@ -288,8 +291,8 @@ def test_a_file_that_takes_too_long_is_given_up(theirs: Path, monkeypatch: pytes
 
 
 def test_a_file_that_is_larger_than_any_project_is_not_even_copied(theirs: Path) -> None:
-    size = gate.LARGEST_FILE + 4096
-    patched(28, (size // 4096).to_bytes(4, "big"))(theirs)
+    size = gate.LARGEST_FILE + PAGE_SIZE
+    patched(28, (size // PAGE_SIZE).to_bytes(4, "big"))(theirs)
     os.truncate(theirs, size)
     assert "larger than any project" in refusal(theirs)
 
@@ -349,20 +352,78 @@ def test_bytes_that_flipped_are_found_or_stand_where_nobody_reads(theirs: Path) 
     assert outcomes == {"passed", "refused"}
 
 
-def test_a_known_change_with_other_content_is_refused_beside_what_is_new(good: Path, theirs: Path) -> None:
-    with closing(sqlite3.connect(good)) as ours:
-        known = known_here(ours)
+def test_beside_the_project_of_whoever_asks_only_what_is_new_is_given(good: Path, theirs: Path) -> None:
+    count = len(read(good)[0])
+    with foreign(theirs, ours=good) as file:
+        assert (file.new_runs, file.known_count, file.new_blobs) == ((), count, {})
     add_change(theirs)
-    with foreign(theirs, known=known):
+    with foreign(theirs, ours=good) as file:
+        assert (file.new_runs, file.known_count, file.new_count()) == (((count + 1, count + 1),), count, 1)
+
+
+def test_what_is_known_is_found_in_whichever_place_it_stands(good: Path, theirs: Path) -> None:
+    executed("UPDATE change SET seq = -seq")(theirs)
+    with foreign(theirs, ours=good) as file:
+        assert file.new_runs == ()
+
+
+@pytest.mark.parametrize("place", [-(2**63), 2**63 - 1])
+def test_a_change_at_the_end_of_all_places_is_found(good: Path, theirs: Path, place: int) -> None:
+    add_change(theirs)
+    executed(f"UPDATE change SET seq = {place} WHERE seq = (SELECT max(seq) FROM change)")(theirs)
+    with foreign(theirs, ours=good) as file:
+        assert file.new_runs == ((place, place),)
+
+
+def test_more_changes_than_are_compared_at_once_are_all_found(
+    good: Path, theirs: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(comparing, "_PORTION_FROM", comparing._PORTION_FROM.replace("OFFSET 19999", "OFFSET 2"))
+    for number in range(10):
+        add_change(theirs, entity_uid=derived_uid("tag", str(number)))
+    with foreign(theirs, ours=good) as file:
+        assert (file.new_count(), file.known_count) == (10, len(read(good)[0]))
+
+
+def test_what_the_project_has_and_the_file_lacks_is_told(good: Path, theirs: Path) -> None:
+    with foreign(theirs, ours=good) as file:
+        assert file.first_lacking() == 0
+    executed("DELETE FROM change WHERE seq >= 3")(theirs)
+    with foreign(theirs, ours=good) as file:
+        assert file.first_lacking() == 3
+
+
+@pytest.mark.parametrize("column", ["transaction_uid", "reviewer_uid", "kind", "entity_uid", "field", "value"])
+def test_a_known_change_with_other_content_is_refused_beside_what_is_new(good: Path, theirs: Path, column: str) -> None:
+    add_change(theirs)
+    executed(f"UPDATE change SET {column} = upper({column} || 'a') WHERE seq = 1")(theirs)
+    assert refusal(theirs, ours=good)
+
+
+@pytest.mark.parametrize("what", [case for case, (_, reason) in REFUSED.items() if reason == TAMPERED])
+def test_what_was_tampered_with_is_refused_beside_the_project_it_was_made_of(
+    good: Path, theirs: Path, what: str
+) -> None:
+    REFUSED[what][0](theirs)
+    assert TAMPERED in refusal(theirs, ours=good)
+
+
+def test_a_project_that_cannot_be_read_is_not_blamed_on_the_file(theirs: Path, tmp_path: Path) -> None:
+    with pytest.raises(EnvironmentFaultError, match="nowhere"), foreign(theirs, ours=tmp_path / "nowhere"):
         pass
-    executed("UPDATE change SET value = '{}' WHERE seq = 1")(theirs)
-    with pytest.raises(ProjectFileError, match="tampered with or damaged"), foreign(theirs, known=known):
-        pass
+
+
+def test_indexes_that_say_something_else_than_the_log_are_nobodys_affair(good: Path, theirs: Path) -> None:
+    with_pages_swapped(theirs)
+    with foreign(theirs) as file:
+        assert file.change_ids() == {change_id for _, change_id, *_ in read(good)[0]}
+        rows = file.connection.execute("SELECT * FROM change NOT INDEXED ORDER BY seq").fetchall()
+    assert rows == read(good)[0]
 
 
 def test_damage_in_the_derived_tables_is_nobodys_affair(theirs: Path) -> None:
     before = read(theirs)
-    patched((root(theirs, "statement") - 1) * 4096, bytes(4096))(theirs)
+    patched((root(theirs, "statement") - 1) * PAGE_SIZE, bytes(PAGE_SIZE))(theirs)
     assert read(theirs) == before
 
 

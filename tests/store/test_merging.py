@@ -257,6 +257,23 @@ def test_where_every_file_is_refused_leaving_them_out_is_refused_too(built: Buil
         merge(built.store, [tmp_path / "nowhere.annotator"], ME, skip_refused=True)
 
 
+def test_more_files_are_merged_at_once_than_sqlite_can_read_at_once(built: Built) -> None:
+    names = [f"tag {number}" for number in range(12)]
+    files = [file_of(built, f"file-{number}", tagging(name)) for number, name in enumerate(names)]
+    assert merge(built.store, [*files, files[0]], ME).change_count == 12
+    assert tag_names(built) == set(names)
+
+
+def test_after_a_refusal_the_next_merge_is_none_the_worse(built: Built) -> None:
+    theirs = file_of(built, "theirs", tagging("denial"))
+    broken = altered(Path(shutil.copyfile(theirs, theirs.with_name("broken.annotator"))), "UPDATE change SET clock = 1")
+    for _ in range(2):
+        with pytest.raises(RefusedError):
+            merged(built, broken)
+    merged(built, theirs)
+    assert tag_names(built) == {"denial"}
+
+
 def test_a_known_change_with_other_content_refuses_the_file(built: Built) -> None:
     theirs = file_of(built, "theirs", tagging("denial"))
     altered(theirs, "UPDATE change SET value = replace(value, 'A test', 'A fake') WHERE field = 'project'")
@@ -268,7 +285,12 @@ def test_a_known_change_with_other_content_refuses_the_file(built: Built) -> Non
 
 @pytest.mark.parametrize(
     ("what", "value"),
-    [("statement", {"number": 1}), ("tag", {"name": None, "place": None}), ("actor", {"name": {"first": "Ann"}})],
+    [
+        ("statement", {"number": 1}),
+        ("tag", {"name": None, "place": None}),
+        ("actor", {"name": {"first": "Ann"}}),
+        ("placement", {"chapter": ["1"], "statement": "3", "order": "a0"}),
+    ],
 )
 def test_changes_that_make_no_sense_leave_nothing_behind(built: Built, what: str, value: dict[str, object]) -> None:
     theirs = file_of(built, "theirs", tagging("denial"))

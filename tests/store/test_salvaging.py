@@ -13,7 +13,7 @@ from annotator.store.salvaging import salvage
 from annotator.store.viewing import view
 from tests.builders import ME, Built, article, build
 
-PAGE = 4096
+PAGE = 8192
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ def test_of_a_sound_file_everything_is_recovered(built: Built, tmp_path: Path) -
         assert reader.sources() == before.sources()
 
 
-@pytest.mark.parametrize("share", [0.9, 0.6, 0.35])
+@pytest.mark.parametrize("share", [0.9, 0.7, 0.5])
 def test_what_stands_before_the_cut_is_recovered_from_a_truncated_file(
     built: Built, tmp_path: Path, share: float
 ) -> None:

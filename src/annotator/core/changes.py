@@ -11,7 +11,9 @@ from annotator.core.records import Json
 
 ChangeKind = Literal["create", "set", "delete", "void"]
 CHANGE_ID_LENGTH = 16
-# json.dumps would make one for every call; a large import writes hundreds of thousands of values.
+# json.dumps would make one for every call, json.loads look for spaces that are not there; large work reads and writes
+# hundreds of thousands of values.
+_DECODER = json.JSONDecoder()
 _ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
@@ -70,7 +72,7 @@ class Change:
     @cached_property
     def loaded(self) -> Json:
         """The value as an object."""
-        return json.loads(self.value)
+        return _DECODER.raw_decode(self.value)[0]
 
 
 def canonical_json(value: Json) -> str:

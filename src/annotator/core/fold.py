@@ -13,7 +13,9 @@ them all. The rules for each kind of change:
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import NamedTuple
 
 from annotator.core.changes import Change
 from annotator.core.records import Json
@@ -29,8 +31,7 @@ class Head:
     value: Json
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(NamedTuple):
     """What the changes of one entity amount to.
 
     `fields` are the shown values; `conflicts` maps a field to its differing heads, the shown one first. `created`
@@ -41,7 +42,7 @@ class Entity:
     type: str
     fields: Mapping[str, Json]
     heads: Mapping[str, Sequence[Head]]
-    conflicts: Mapping[str, Sequence[Head]] = field(default_factory=dict)
+    conflicts: Mapping[str, Sequence[Head]] = MappingProxyType({})
     is_alive: bool = True
     created: Change | None = None
 
@@ -82,6 +83,8 @@ def _fold_single(uid: str, change: Change) -> Entity:
 
 class _SoleHeads(Mapping[str, Sequence[Head]]):
     """The heads of an entity with one create: made when asked for, which bulk work does not."""
+
+    __slots__ = ("_change", "_values")
 
     def __init__(self, change: Change, values: Mapping[str, Json]) -> None:
         self._change = change

@@ -150,7 +150,7 @@ def restore(store: "ProjectStore", backup: Backup, reviewer_uid: str) -> Applied
         ProjectFileError: the backup cannot be read.
     """
     with foreign(backup.path, store.uid) as file:
-        then = {change_id for (change_id,) in file.connection.execute("SELECT change_id FROM change")}
+        then = file.change_ids()
     connection = store._connection
     with plain_faults(store.working_path):
         rows = connection.execute("SELECT change_id, entity_uid FROM change ORDER BY seq").fetchall()
@@ -167,7 +167,7 @@ def restore(store: "ProjectStore", backup: Backup, reviewer_uid: str) -> Applied
     return store.apply(drafts, reviewer_uid)
 
 
-def _restoring(connection: sqlite3.Connection, uids: list[str], then: set[bytes]) -> Iterable[Draft]:
+def _restoring(connection: sqlite3.Connection, uids: list[str], then: frozenset[bytes]) -> Iterable[Draft]:
     """Give the drafts after which entities are what their changes of then amount to, the latest made first."""
     for uid, history in reversed(Log(connection).changes_of(uids).items()):
         before = [change for change in history if change.change_id in then]

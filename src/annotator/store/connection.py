@@ -18,16 +18,26 @@ def connect(path: Path, *, read_only: bool = False, immutable: bool = False) -> 
     `immutable` promises that nobody writes the file meanwhile, so that neither a journal nor a write-ahead log
     that lies beside it is obeyed.
     """
-    uri = path.absolute().as_uri()
     if immutable:
-        uri += "?mode=ro&immutable=1"
-    elif read_only:
-        uri += "?mode=ro"
+        uri = immutable_uri(path)
+    else:
+        uri = path.absolute().as_uri() + ("?mode=ro" if read_only else "")
     connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=BUSY_TIMEOUT_S, check_same_thread=False)
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute("PRAGMA cell_size_check = ON")
     connection.execute("PRAGMA foreign_keys = OFF")
     return connection
+
+
+def immutable_uri(path: Path) -> str:
+    """Name a database file that nobody writes meanwhile, for connecting or attaching."""
+    return f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+
+
+def file_of(connection: sqlite3.Connection) -> Path:
+    """Give the file of a connection."""
+    (path,) = connection.execute("SELECT file FROM pragma_database_list WHERE name = 'main'").fetchone()
+    return Path(path)
 
 
 @contextmanager

@@ -2,7 +2,9 @@
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from operator import itemgetter
+from sys import intern
 
 from annotator.core.blocklist import corrected, load_blocks
 from annotator.core.changes import Change, canonical_json
@@ -16,6 +18,11 @@ from annotator.store.schema import DERIVED_NAMES
 
 _TREES = ("tag", "chapter")
 _PORTION = 2_000
+# What is keyed by uids only, which are random, is written in the order of its keys: each page of a table that is much
+# larger than the cache is then met once. So in bulk work it waits, up to so many rows; some 100 bytes each.
+_WAITING = ("statement_tag", "placement")
+_MOST_WAITING = 150_000
+_STATEMENT_OF_PLACEMENT = 2
 # Statements need their revision's blocks, so revisions come first; the rest is in no particular order.
 _ORDER = ("project", "reviewer", "actor", "source", "revision", "statement", "placement", "prose", "link", "note")
 _KEYS: Mapping[str, Sequence[tuple[str, str]]] = {
@@ -41,6 +48,20 @@ class Deriver:
         self._connection = connection
         self._log = Log(connection)
         self._locators: dict[str, Locator] = {}
+        self._waiting: dict[str, Rows] = {}
+        # Where the statements of this bulk are from, which their placements repeat; None outside of bulk work.
+        self._sources: dict[str, str] | None = None
+
+    @contextmanager
+    def in_bulk(self) -> Iterator[None]:
+        """Expect many calls of `write`, none about what an earlier one was about; some rows come at the end only."""
+        self._sources = {}
+        try:
+            yield
+            self._write_waiting()
+        finally:
+            self._sources = None
+            self._waiting.clear()
 
     def write(self, entities: Iterable[Entity], new_uids: frozenset[str] = frozenset()) -> None:
         """Write the rows of entities anew; those in `new_uids` had no change before, so nothing has to go first."""
@@ -101,11 +122,28 @@ class Deriver:
             if make is not None:
                 for entity in entities:
                     make(entity, rows)
+        if entity_type == "statement" and self._sources is not None and len(self._sources) < _MOST_WAITING:
+            self._sources.update((entity.uid, intern(entity.fields["source"])) for entity in entities)
         for table, values in rows.items():
-            columns, marks = INSERTS[table]
-            if table != "statement":  # whose rows stay as they came: those of one source side by side
-                values.sort()
-            self._connection.executemany(f'INSERT INTO "{table}" ({columns}) VALUES ({marks})', values)
+            if self._sources is None or table not in _WAITING:
+                self._write_rows(table, values)
+            else:
+                self._waiting.setdefault(table, []).extend(values)
+        if sum(map(len, self._waiting.values())) > _MOST_WAITING:
+            self._write_waiting()
+
+    def _write_waiting(self) -> None:
+        while self._waiting:
+            self._write_rows(*self._waiting.popitem())
+
+    def _write_rows(self, table: str, values: Rows) -> None:
+        columns, marks = INSERTS[table]
+        if table == "placement":
+            sources = self._sources or {}
+            values = [(*row, sources.get(row[_STATEMENT_OF_PLACEMENT])) for row in values]
+        if table != "statement":  # whose rows stay as they came: those of one source side by side
+            values.sort(key=itemgetter(0))
+        self._connection.executemany(f'INSERT INTO "{table}" ({columns}) VALUES ({marks})', values)
 
     def _revision_rows(self, entity: Entity, rows: dict[str, Rows]) -> None:
         fields = entity.fields

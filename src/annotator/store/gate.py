@@ -2,7 +2,8 @@
 
 A file from elsewhere may be damaged, or made to do harm. So it is copied first (what lies beside the original, a
 journal or a write-ahead log, is then obeyed by nobody), the copy is opened with narrow limits, and everything that
-anybody will read of it, the log and the texts, is verified from end to end. The derived tables are never read.
+anybody will read of it, the log and the texts, is verified from end to end. Its derived tables and its indexes are
+never read, so whoever reads goes by the places of rows.
 """
 
 import os
@@ -10,13 +11,13 @@ import sqlite3
 import stat
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from annotator.core.errors import EnvironmentFaultError, ProjectFileError
+from annotator.store.comparing import FIRST, LAST, compared
 from annotator.store.connection import connect, plain_faults
 from annotator.store.copy_mark import merge_refusal, read_mark
 from annotator.store.schema import APPLICATION_ID, USER_VERSION
@@ -53,39 +54,48 @@ _ROLLBACK, _WAL = b"\x01\x01", b"\x02\x02"
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """What whoever asks has already: changes by their ids, each with its place in his log, and the names of texts."""
-
-    changes: Mapping[bytes, int]
-    blobs: frozenset[str]
-
-    def holds_all_of(self, file: sqlite3.Connection) -> bool:
-        """Tell whether nothing in a file is new, by the names alone, which are hashes: one that lies is never read."""
-        if any(change_id not in self.changes for (change_id,) in file.execute("SELECT change_id FROM change")):
-            return False
-        return all(name in self.blobs for (name,) in file.execute("SELECT sha256 FROM blob"))
-
-
-@dataclass(frozen=True, slots=True)
 class Foreign:
     """Another's project file that passed the gate: a connection that only reads, to a private copy of it.
 
-    Of what it reads only the tables `meta`, `change` and `blob` have been verified.
+    `new_runs` are the places in its log of the changes that whoever asked has not, the first and the last of each run,
+    `known_count` counts the others, `new_blobs` are the rows of new texts by their names. Of what the connection
+    reads, only these and the table `meta` have been verified, or where nobody's project was named, every change and
+    every text; indexes never.
     """
 
     name: str
     project_uid: str
     publication_uid: str
     connection: sqlite3.Connection
+    new_runs: Sequence[tuple[int, int]]
+    known_count: int
+    new_blobs: Mapping[str, int]
+
+    def change_ids(self) -> frozenset[bytes]:
+        """Give the identities of all its changes."""
+        rows = self.connection.execute("SELECT change_id FROM main.change NOT INDEXED")
+        return frozenset(change_id for (change_id,) in rows)
+
+    def new_count(self) -> int:
+        """Count its changes that whoever asked has not."""
+        return sum(last - first + 1 for first, last in self.new_runs)
+
+    def first_lacking(self) -> int:
+        """Give the first place in the log of whoever asked of a change that this file has not, or 0."""
+        (seq,) = self.connection.execute(
+            "WITH there AS MATERIALIZED (SELECT change_id FROM main.change NOT INDEXED) "
+            "SELECT coalesce(min(seq), 0) FROM ours.change WHERE change_id NOT IN there"
+        ).fetchone()
+        return int(seq)
 
 
 @contextmanager
-def foreign(path: Path, project_uid: str = "", known: Known | None = None) -> Iterator[Foreign]:
+def foreign(path: Path, project_uid: str = "", ours: Path | None = None) -> Iterator[Foreign]:
     """Open another's file for reading, having made sure that it is what it says.
 
     `project_uid` is that of the project it has to belong to; "" lets every project in. The file itself is only
-    copied, and the copy is removed afterwards. Of what is `known` no more is verified than that it is the same; where
-    nothing is new, nothing else is verified, and nothing may be read.
+    copied, and the copy is removed afterwards. `ours` is the database of whoever asks, as it was last committed: of
+    what stands there no more is verified than that it is the same.
 
     Raises:
         ProjectFileError: it is no project, damaged, of a newer version, or not to be trusted; the sentence says which.
@@ -100,7 +110,7 @@ def foreign(path: Path, project_uid: str = "", known: Known | None = None) -> It
         with closing(_connect(copy)) as connection:
             with _plain_refusals(path.name):
                 patience_s = PATIENCE_S + size / BYTES_A_SECOND
-                passed = _verified(connection, copy, path, project_uid, patience_s, known)
+                passed = _verified(connection, copy, path, project_uid, patience_s, ours)
             yield passed
 
 
@@ -110,49 +120,48 @@ def _verified(
     path: Path,
     project_uid: str,
     patience_s: float,
-    known: Known | None,
+    ours: Path | None,
 ) -> Foreign:
     """Verify everything that will be read, and leave the connection ready for reading."""
     connection.set_progress_handler(lambda: True, _MOST_SCHEMA_STEPS)
     check_schema(connection, path)
     there, publication_uid = identity(connection, path)
     connection.text_factory = bytes
-    verifier = Verifier(connection, path.name, there, known.changes if known else {})
+    verifier = Verifier(connection, path.name, there, is_beside_ours=ours is not None)
     verifier.verify_meta()
     if project_uid and there != project_uid:
         raise ProjectFileError(merge_refusal(path.name, read_mark(connection)))
+    if ours is not None:
+        _attach(connection, ours)
     deadline = time.monotonic() + patience_s
     connection.set_progress_handler(lambda: time.monotonic() > deadline, _STEPS_BETWEEN_LOOKS)
-    passed = Foreign(path.name, there, publication_uid, connection)
-    if known is not None and _holds_all_of(known, connection):
-        connection.set_progress_handler(None, 0)
-        return passed
-    # SQLite looks at the pages beside Python, which looks at the changes.
-    with ThreadPoolExecutor(1) as pool:
-        pages = pool.submit(_verify_pages, copy, path.name, there, deadline)
-        verifier.verify_changes()
-        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_BLOB)
-        verifier.verify_blobs()
-        pages.result()
+    verifier.verify_pages()
+    runs, known_count = _verified_changes(verifier, copy, deadline, ours)
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_BLOB)
+    blobs = verifier.verify_blobs()
     connection.text_factory = str
     connection.set_progress_handler(None, 0)
-    return passed
+    return Foreign(path.name, there, publication_uid, connection, runs, known_count, blobs)
 
 
-def _holds_all_of(known: Known, connection: sqlite3.Connection) -> bool:
-    connection.text_factory = str
-    is_all = known.holds_all_of(connection)
-    if not is_all:
-        connection.text_factory = bytes
-    return is_all
-
-
-def _verify_pages(copy: Path, name: str, project_uid: str, deadline: float) -> None:
-    with closing(_connect(copy)) as connection:
-        connection.text_factory = bytes
-        connection.set_progress_handler(lambda: time.monotonic() > deadline, _STEPS_BETWEEN_LOOKS)
-        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_BLOB)
-        Verifier(connection, name, project_uid).verify_pages()
+def _verified_changes(
+    verifier: Verifier, copy: Path, deadline: float, ours: Path | None
+) -> tuple[tuple[tuple[int, int], ...], int]:
+    """Verify the changes that are new; give their places, and how many others there are."""
+    if ours is None:
+        verifier.verify_changes(FIRST, LAST)
+        return (), 0
+    runs: list[tuple[int, int]] = []
+    known_count = 0
+    with closing(_connect(copy)) as other:
+        _attach(other, ours)
+        other.set_progress_handler(lambda: time.monotonic() > deadline, _STEPS_BETWEEN_LOOKS)
+        for found in compared(other):
+            for run in found.runs:
+                verifier.verify_changes(*run)
+            runs += found.runs
+            known_count += found.known_count
+    return tuple(sorted(runs)), known_count
 
 
 def _copy(path: Path, copy: Path) -> int:
@@ -229,6 +238,14 @@ def _connect(copy: Path) -> sqlite3.Connection:
     connection.execute("PRAGMA query_only = ON")
     connection.execute("PRAGMA mmap_size = 0")
     return connection
+
+
+def _attach(connection: sqlite3.Connection, ours: Path) -> None:
+    """Let the connection see the project of whoever asks as well."""
+    connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 1)
+    with plain_faults(ours):
+        connection.execute("ATTACH DATABASE ? AS ours", (f"{ours.absolute().as_uri()}?mode=ro",))
+    connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """The change log in its table: reading the changes of entities, appending new ones."""
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -8,6 +9,9 @@ from annotator.core.errors import ProjectFileError
 
 COLUMNS = "change_id, transaction_uid, reviewer_uid, clock, kind, entity_uid, field, value, parents"
 _CHUNK = 500
+_OF_ENTITIES = (
+    f"SELECT {COLUMNS}, seq FROM change WHERE entity_uid IN (SELECT value FROM json_each(?)) ORDER BY entity_uid, seq"
+)
 Row = tuple[bytes, str, str, int, str, str, str, str, bytes]
 
 
@@ -41,18 +45,18 @@ class Log:
         return bytes(row[0])
 
     def changes_of(self, entity_uids: Sequence[str]) -> dict[str, list[Change]]:
-        """Read all changes of some entities, in the order in which they arrived."""
-        found: dict[str, list[Change]] = {}
+        """Read all changes of some entities, those of each in the order in which they arrived."""
+        found: dict[str, list[Change]] = {uid: [] for uid in entity_uids}
+        for _, change in self.entries_of(entity_uids):
+            found[change.entity_uid].append(change)
+        return {uid: changes for uid, changes in found.items() if changes}
+
+    def entries_of(self, entity_uids: Sequence[str]) -> Iterator[tuple[int, Change]]:
+        """Read all changes of some entities with their places in this log, those of one entity in ascending order."""
         for at in range(0, len(entity_uids), _CHUNK):
-            chunk = entity_uids[at : at + _CHUNK]
-            marks = ",".join("?" * len(chunk))
-            rows = self._connection.execute(
-                f"SELECT {COLUMNS} FROM change WHERE entity_uid IN ({marks}) ORDER BY seq", tuple(chunk)
-            )
-            for row in rows:
-                change = from_row(row)
-                found.setdefault(change.entity_uid, []).append(change)
-        return found
+            chunk = json.dumps(entity_uids[at : at + _CHUNK])
+            for row in self._connection.execute(_OF_ENTITIES, (chunk,)):
+                yield row[-1], from_row(row)
 
     def changes_of_transaction(self, transaction_uid: str) -> list[tuple[int, Change]]:
         """Read the changes of a transaction with their place in this log."""
@@ -98,8 +102,12 @@ class Log:
 
 def from_row(row: Row) -> Change:
     """Read a change from its row; its stored id is believed, because only checked changes are ever appended."""
-    change = Change(row[1], row[2], row[3], row[4], row[5], row[6], row[7], split_ids(row[8]))
-    change.__dict__["change_id"] = row[0]
+    # Past __init__, which sets each field of a frozen class by a call: logs are read by the hundred thousand.
+    change = object.__new__(Change)
+    said = change.__dict__
+    said["change_id"], said["transaction_uid"], said["reviewer_uid"], said["clock"] = row[:4]
+    said["kind"], said["entity_uid"], said["field"], said["value"] = row[4:8]
+    said["parents"] = split_ids(row[8]) if row[8] else ()
     return change
 
 

@@ -18,11 +18,11 @@ from annotator.core.clock import HybridClock, milliseconds
 from annotator.core.prose import plain
 from annotator.core.records import Conflict
 from annotator.store.applying import Applier
-from annotator.store.connection import connect, plain_faults
+from annotator.store.connection import connect, plain_faults, transaction
 from annotator.store.merging import new_things, read_files
 from annotator.store.project import ProjectStore
 from annotator.store.reader import Reader
-from annotator.store.union import Added, Incoming, add
+from annotator.store.union import Added, Incoming, bring, derive, gathered
 from annotator.store.visibility import hide_others, is_blind
 
 _UID = re.compile(r"(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])")
@@ -122,15 +122,20 @@ def preview(store: ProjectStore, paths: Sequence[Path]) -> MergePreview:
     with ExitStack() as stack:
         entries: list[tuple[Path, Incoming | None, str]] = []
         for path in paths:
-            files, refused = read_files(stack, store._connection, store.uid, [path])
+            files, refused = read_files(stack, store, [path])
             entries.append((path, files[0] if files else None, refused[0].reason if refused else ""))
         incoming = [file for _, file, _ in entries if file is not None]
         if not any(file.new_count or file.blobs for file in incoming):
             return MergePreview(tuple(_nothing_new(*entry) for entry in entries))
-        with plain_faults(store.working_path), _private_copy(store) as copy:
+        with (
+            plain_faults(store.working_path),
+            _private_copy(store) as copy,
+            gathered(copy, incoming),
+            transaction(copy),
+        ):
             reader = Reader(copy)
             conflicts, groups = _keyed(reader.conflicts()), _groups(copy)
-            added = add(copy, Applier(copy, HybridClock()), incoming)
+            added = derive(copy, Applier(copy, HybridClock()), bring(copy, incoming))
             if is_blind(copy) and store.reader.viewer_uid:
                 hide_others(copy, store.reader.viewer_uid)
             arising = [each for key, each in _keyed(reader.conflicts()).items() if conflicts.get(key) != each]
@@ -158,7 +163,6 @@ def _private_copy(store: ProjectStore) -> Iterator[sqlite3.Connection]:
         copy.execute("PRAGMA cache_size = -65536")
         with closing(connect(store.working_path)) as working:
             working.backup(copy)
-        copy.execute("BEGIN")
         yield copy
 
 

@@ -18,11 +18,12 @@ from pathlib import Path
 from annotator.core.changes import canonical_json
 from annotator.core.errors import AnnotatorError, NotFoundError, RefusedError
 from annotator.core.identity import new_uid
+from annotator.core.undisturbed import undisturbed
 from annotator.store.backups import MERGE, back_up
 from annotator.store.connection import plain_faults, transaction
 from annotator.store.gate import foreign
 from annotator.store.project import ProjectStore
-from annotator.store.union import Added, Incoming, Touched, add, known_here, read
+from annotator.store.union import Added, Incoming, Touched, bring, derive, gathered, incoming
 
 CHANGES_OF_MERGE = "(SELECT change_id FROM merged_change WHERE merge_row = ?)"
 
@@ -75,21 +76,26 @@ def merge(store: ProjectStore, paths: Sequence[Path], reviewer_uid: str, *, skip
         RefusedError: a file cannot be merged, or with `skip_refused` none can; nothing was changed.
         EnvironmentFaultError: the machine would not, say for the backup; nothing was changed.
     """
-    with ExitStack() as stack:
-        files, refused = read_files(stack, store._connection, store.uid, paths)
+    with ExitStack() as stack, undisturbed():
+        files, refused = read_files(stack, store, paths)
         if refused and (not skip_refused or not files):
             raise RefusedError(" ".join(["Nothing was merged.", *(each.reason for each in refused)]))
         known = sum(file.known_count for file in files)
         if not any(file.new_count or file.blobs for file in files):
             return Merged("", frozenset(), {}, 0, known, 0, None, tuple(refused))
         connection = store._connection
-        with plain_faults(store.working_path), _backed_up(store) as backing, transaction(connection):
-            added = add(connection, store._applier, files)
+        with (
+            plain_faults(store.working_path),
+            _backed_up(store) as backing,
+            gathered(connection, files),
+            transaction(connection),
+        ):
+            added = derive(connection, store._applier, bring(connection, files))
             uid = ""
             backup = backing()  # nothing is kept of this before it is there
             if added.change_count:
                 uid = _remember(connection, added, reviewer_uid, [file.name for file in files], backup)
-            if any(kind in ("source", "revision") for kind, _ in added.touched):
+            if not added.kinds.isdisjoint(("source", "revision")):
                 store._index_now()
         store._follow_blindness()
     counts = (added.change_count, known, len(added.blobs))
@@ -111,21 +117,14 @@ def _backed_up(store: ProjectStore) -> Iterator[Callable[[], Path]]:
         yield pool.submit(back_up, store, MERGE).result
 
 
-def read_files(
-    stack: ExitStack, connection: sqlite3.Connection, project_uid: str, paths: Iterable[Path]
-) -> tuple[list[Incoming], list[Refusal]]:
+def read_files(stack: ExitStack, store: ProjectStore, paths: Iterable[Path]) -> tuple[list[Incoming], list[Refusal]]:
     """Open others' files for as long as the stack lasts and look up what is new in each; some may be refused."""
     files, refused = [], []
-    known = known_here(connection)
     for path in paths:
-        with ExitStack() as own:
-            try:
-                file = own.enter_context(foreign(path, project_uid, known))
-                files.append(read(known, file))
-            except AnnotatorError as error:
-                refused.append(Refusal(path.name, str(error)))
-            else:
-                stack.push(own.pop_all())
+        try:
+            files.append(incoming(stack.enter_context(foreign(path, store.uid, store.working_path))))
+        except AnnotatorError as error:
+            refused.append(Refusal(path.name, str(error)))
     return files, refused
 
 

@@ -23,7 +23,7 @@ from annotator.store.log import Log
 from annotator.store.publishing import Published
 from annotator.store.reader import Reader
 from annotator.store.schema import create_shared_tables
-from annotator.store.union import take_in_file
+from annotator.store.union import taken_in
 from annotator.store.working import SUFFIX
 
 INDEX_BATCH = 20
@@ -235,8 +235,7 @@ class ProjectStore:
             shutil.rmtree(self._temporary, ignore_errors=True)
 
     def _take_in(self, other: Path) -> None:
-        with transaction(self._connection):
-            added, first_lacking = take_in_file(self._connection, self._applier, other)
+        with taken_in(self._connection, self._applier, other) as (added, first_lacking):
             self.taken_in |= added.touched
             self._note_arrived(added.last_seq, first_lacking)
             self._index_now()

@@ -7,6 +7,8 @@ rebuilt. The views are for people who open the file with other tools.
 import sqlite3
 
 APPLICATION_ID = 0x414E4E4F  # "ANNO"
+# In bytes. Twice what SQLite takes by itself: half as many pages to write when thousands of statements come in.
+_PAGE_SIZE = 8192
 # Rises only when an older reader would misread the file.
 USER_VERSION = 1
 # SHA-256 of the schema text of each earlier version that was released; see upgrading.py.
@@ -301,6 +303,7 @@ SHARED_NAMES = ("meta", "change", "blob", *DERIVED_NAMES)
 
 def create_shared_tables(connection: sqlite3.Connection) -> None:
     """Create all tables and views of a project file in an empty database, and mark it as ours."""
+    connection.execute(f"PRAGMA page_size = {_PAGE_SIZE}")
     connection.executescript(LOG_TABLES + DERIVED_TABLES + VIEWS)
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {USER_VERSION}")

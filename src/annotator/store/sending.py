@@ -100,9 +100,7 @@ def _theirs(project_uid: str, theirs: Path | frozenset[bytes] | None) -> Theirs 
     if theirs is None or isinstance(theirs, frozenset):
         return Theirs(theirs) if theirs else None
     with foreign(theirs, project_uid) as other:
-        changes = other.connection.execute("SELECT change_id FROM change")
-        blobs = other.connection.execute("SELECT sha256 FROM blob")
-        return Theirs(frozenset(bytes(each) for (each,) in changes), frozenset(each for (each,) in blobs))
+        return Theirs(other.change_ids(), frozenset(other.new_blobs))
 
 
 def _refuse_to_replace(store: ProjectStore, target: Path) -> None:

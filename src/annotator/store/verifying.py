@@ -1,7 +1,8 @@
 """Verifying the log and the texts of a file that is not to be trusted, in one pass and in little memory.
 
 Text is read as bytes, because whether it is text is one of the questions. Memory does not grow with the file: changes
-are read one by one, large blobs by pieces. Only the names of texts are kept, some 200 bytes for each source.
+are read one by one, large blobs by pieces. Only the names of texts are kept, some 200 bytes for each source. Rows are
+found by their places: what indexes say is never asked.
 """
 
 import codecs
@@ -10,7 +11,7 @@ import itertools
 import math
 import sqlite3
 import struct
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from json import JSONDecoder
 
@@ -42,19 +43,30 @@ _UID_PREFIX = _length(UID_LENGTH)
 _CLOCK_PREFIX = _length(8)
 
 
+_CHANGES = f"SELECT seq, {COLUMNS} FROM main.change NOT INDEXED WHERE seq BETWEEN ? AND ? ORDER BY seq"
+# Of what is long only the length is looked at, which SQLite knows without reading it.
+_BLOBS = "SELECT rowid, sha256, length(data), CASE WHEN length(data) <= ? THEN data END FROM {schema}.blob"
+_EVERY_BLOB = f"{_BLOBS.format(schema='main')} NOT INDEXED ORDER BY rowid"
+_NEW_BLOBS = (
+    f"{_BLOBS.format(schema='main')} NOT INDEXED WHERE sha256 NOT IN (SELECT sha256 FROM ours.blob) ORDER BY rowid"
+)
+_OUR_BLOB = f"{_BLOBS.format(schema='ours')} WHERE sha256 = CAST(? AS TEXT)"
+
+
 class Verifier:
     """Verify a database with our schema whose text factory is bytes.
 
-    A change whose identity is `known` to whoever asks, and which is what its identity says, was verified before.
+    With `is_beside_ours` the project of whoever asks is attached to the connection as `ours`, and what is the same
+    there was verified before.
 
     Raises: every method raises a ProjectFileError that says what is wrong, or what SQLite raises.
     """
 
     def __init__(
-        self, connection: sqlite3.Connection, name: str, project_uid: str, known: Container[bytes] = ()
+        self, connection: sqlite3.Connection, name: str, project_uid: str, *, is_beside_ours: bool = False
     ) -> None:
         self._connection = connection
-        self._known = known
+        self._is_beside_ours = is_beside_ours
         self._name = name
         self._project_uid = project_uid.encode()
         self._decoder = JSONDecoder(parse_int=_integer, parse_float=_number, parse_constant=_no_number)
@@ -76,20 +88,22 @@ class Verifier:
             except UnicodeDecodeError as error:
                 raise self._no_utf_8() from error
 
-    def verify_changes(self) -> None:
-        """Verify that each change has the right shape and is what its identity says."""
-        last_seq, known = _BEFORE_ALL, self._known
-        for row in self._connection.execute(f"SELECT seq, {COLUMNS} FROM change ORDER BY seq"):
-            # Pages that lead back to earlier ones would never end.
-            if tuple(map(type, row)) != _ROW_TYPES or row[0] <= last_seq:
+    def verify_pages(self) -> None:
+        """Verify that the pages of what is read are sound, and that none of them leads back to another.
+
+        Indexes need not say the same as their tables, nor are the derived tables looked at: nobody reads either.
+        """
+        for statement in ("quick_check('meta')", "quick_check('change')", "quick_check('blob')"):
+            if self._connection.execute(f"PRAGMA main.{statement}").fetchone() != (b"ok",):
                 raise self._damaged()
-            last_seq, change_id, transaction, reviewer, clock, kind, entity, field, value, parents = row
-            if change_id in known and clock >= 0 and len(transaction) == len(entity) == UID_LENGTH:
-                if _change_id(transaction, reviewer, clock, kind, entity, field, value, parents) != change_id:
-                    raise self._tampered()
-                if kind == b"create" and field == b"revision":
-                    self._verify_content(kind, entity, field, value)  # the texts that it names may be new
-                continue
+
+    def verify_changes(self, first: int, last: int) -> None:
+        """Verify that each change between two places has the right shape and is what its identity says."""
+        before = first - 1
+        for row in self._connection.execute(_CHANGES, (first, last)):
+            if tuple(map(type, row)) != _ROW_TYPES or row[0] <= before:
+                raise self._damaged()
+            before, change_id, transaction, reviewer, clock, kind, entity, field, value, parents = row
             if not _are_uids(transaction, entity, reviewer):
                 raise self._refused("holds a change whose identifiers annotator does not make")
             if clock < 0:
@@ -102,45 +116,55 @@ class Verifier:
                 raise self._refused("holds a change that does not say properly what it replaces")
             self._verify_content(kind, entity, field, value)
 
-    def verify_blobs(self) -> None:
-        """Verify that each text and original is what its name says, and that texts can be read as such."""
+    def verify_blobs(self) -> dict[str, int]:
+        """Verify that each new text and original is what its name says, and that texts can be read as such.
+
+        Gives the rows of the new ones by their names. What is here already and is called a text only by a new change
+        is looked at again.
+        """
+        rows: dict[str, int] = {}
         last_row = _BEFORE_ALL
-        # Of what is long only the length is looked at here, which SQLite knows without reading it.
-        rows = self._connection.execute(
-            "SELECT rowid, sha256, length(data), CASE WHEN length(data) <= ? THEN data END FROM blob ORDER BY rowid",
-            (_PIECE,),
-        )
-        for row, sha256, length, data in rows:
+        called = self._texts | self._block_lists
+        if self._is_beside_ours:
+            self._note_our_texts()
+        for blob in self._connection.execute(_NEW_BLOBS if self._is_beside_ours else _EVERY_BLOB, (_PIECE,)):
+            row, sha256, length, _ = blob
             if row <= last_row or type(sha256) is not bytes or type(length) is not int:
                 raise self._damaged()
             last_row = row
-            is_text, is_block_list = sha256 in self._texts, sha256 in self._block_lists
-            if length > (LONGEST_VALUE if is_block_list else LONGEST_TEXT if is_text else LONGEST_BLOB):
-                raise self._too_long()
-            digest = hashlib.sha256()
-            decoder = codecs.getincrementaldecoder("utf-8")() if is_text or is_block_list else None
-            try:
-                for piece in self._pieces(row) if data is None else (data,):
-                    digest.update(piece)
-                    if decoder:
-                        decoder.decode(piece)
+            self._verify_blob("main", *blob)
+            rows[sha256.decode()] = row
+        for sha256 in called if self._is_beside_ours else ():
+            if sha256.decode() not in rows:
+                for blob in self._connection.execute(_OUR_BLOB, (_PIECE, sha256)):
+                    self._verify_blob("ours", *blob)
+        return rows
+
+    def _verify_blob(self, schema: str, row: int, sha256: bytes, length: int, data: bytes | None) -> None:
+        is_text, is_block_list = sha256 in self._texts, sha256 in self._block_lists
+        if length > (LONGEST_VALUE if is_block_list else LONGEST_TEXT if is_text else LONGEST_BLOB):
+            raise self._too_long()
+        digest = hashlib.sha256()
+        decoder = codecs.getincrementaldecoder("utf-8")() if is_text or is_block_list else None
+        try:
+            for piece in self._pieces(schema, row) if data is None else (data,):
+                digest.update(piece)
                 if decoder:
-                    decoder.decode(b"", final=True)
-            except UnicodeDecodeError as error:
-                raise self._no_utf_8() from error
-            if digest.hexdigest().encode() != sha256:
-                raise self._refused("holds a text or an original that was tampered with or damaged")
-            if is_block_list and not _is_block_list(self._loaded(data or b"".join(self._pieces(row)))):
-                raise self._refused("holds a text whose paragraphs cannot be told")
+                    decoder.decode(piece)
+            if decoder:
+                decoder.decode(b"", final=True)
+        except UnicodeDecodeError as error:
+            raise self._no_utf_8() from error
+        if digest.hexdigest().encode() != sha256:
+            raise self._refused("holds a text or an original that was tampered with or damaged")
+        if is_block_list and not _is_block_list(self._loaded(data or b"".join(self._pieces(schema, row)))):
+            raise self._refused("holds a text whose paragraphs cannot be told")
 
-    def verify_pages(self) -> None:
-        """Verify the pages of what is read, and that its indexes say the same as its tables.
-
-        The derived tables are passed over: nobody reads them.
-        """
-        for statement in ("integrity_check('meta')", "integrity_check('change')", "integrity_check('blob')"):
-            if self._connection.execute(f"PRAGMA {statement}").fetchone() != (b"ok",):
-                raise self._damaged()
+    def _note_our_texts(self) -> None:
+        """Remember what revisions here call their texts: an extract came without them, and they may come now."""
+        for text, blocks in self._connection.execute("SELECT text_sha256, blocks_sha256 FROM ours.revision"):
+            self._texts.add(text)
+            self._block_lists.add(blocks)
 
     def _verify_content(self, kind: bytes, entity: bytes, field: bytes, value: bytes) -> None:
         """Verify what a change says; a kind or a field of a newer version is let through."""
@@ -162,8 +186,8 @@ class Verifier:
     def _verify_fields(self, fields: Mapping[str, Json]) -> None:
         """Verify where something stands: a key that is no text would upset its neighbours, whoever made them."""
         self._note_texts(fields.get("text"), fields.get("blocks"))
-        place = fields.get("place") or {"order": ""}
-        if not isinstance(fields.get("order", ""), str) or not _is_place(place):
+        place = fields.get("place")
+        if not isinstance(fields.get("order", ""), str) or (place and not _is_place(place)):
             raise self._refused("holds something that stands nowhere")
 
     def _note_texts(self, text: Json, blocks: Json) -> None:
@@ -196,8 +220,8 @@ class Verifier:
                 raise self._refused("holds half a character, which cannot be stored") from error
         return loaded
 
-    def _pieces(self, row: int) -> Iterator[bytes]:
-        with self._connection.blobopen("blob", "data", row, readonly=True) as blob:
+    def _pieces(self, schema: str, row: int) -> Iterator[bytes]:
+        with self._connection.blobopen("blob", "data", row, readonly=True, name=schema) as blob:
             while piece := blob.read(_PIECE):
                 yield piece
 
