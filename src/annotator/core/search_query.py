@@ -156,7 +156,8 @@ def write(query: Query, language: str = "en") -> str:
 def written_value(value: str) -> str:
     """Write a field's value, between quotation marks where it needs them."""
     value = _CLOSING.sub("", value)
-    return value if value and not re.search(r"[\s*]", value) and value[0] not in _QUOTES else f'"{value}"'
+    is_plain = value and not re.search(r"[\s*]", value) and value[0] not in _QUOTES and value[0] != "/"
+    return value if is_plain else f'"{value}"'
 
 
 def _condition(token: _Token) -> Condition | None:
