@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from sys import intern
 
 from annotator.core.changes import Change, Draft, canonical_json
 from annotator.core.clock import HybridClock
@@ -72,7 +73,7 @@ class Applier:
         """Bring the rows of entities up to date; give what was touched."""
         entities = [fold(uid, history) for uid, history in histories.items()]
         self._deriver.write(entities, new_uids)
-        return frozenset((entity.type, entity.uid) for entity in entities)
+        return frozenset((intern(entity.type), entity.uid) for entity in entities)
 
     def inverse(self, transaction_uids: Iterable[str]) -> list[Draft]:
         """Give the drafts that restore what stood before some transactions, which are taken back as one.

@@ -21,7 +21,7 @@ _PORTION = 2_000
 # What is keyed by uids only, which are random, is written in the order of its keys: each page of a table that is much
 # larger than the cache is then met once. So in bulk work it waits, up to so many rows; some 100 bytes each.
 _WAITING = ("statement_tag", "placement")
-_MOST_WAITING = 150_000
+_MOST_WAITING = 60_000
 _STATEMENT_OF_PLACEMENT = 2
 # Statements need their revision's blocks, so revisions come first; the rest is in no particular order.
 _ORDER = ("project", "reviewer", "actor", "source", "revision", "statement", "placement", "prose", "link", "note")
@@ -127,12 +127,13 @@ class Deriver:
         for table, values in rows.items():
             if self._sources is None or table not in _WAITING:
                 self._write_rows(table, values)
-            else:
-                self._waiting.setdefault(table, []).extend(values)
-        if sum(map(len, self._waiting.values())) > _MOST_WAITING:
-            self._write_waiting()
+                continue
+            if table not in self._waiting or len(self._waiting[table]) > _MOST_WAITING:
+                self._write_waiting()
+            self._waiting.setdefault(table, []).extend(values)
 
     def _write_waiting(self) -> None:
+        """Write the rows of the one table whose rows wait."""
         while self._waiting:
             self._write_rows(*self._waiting.popitem())
 

@@ -30,7 +30,8 @@ def _prose_rows(entity: Entity, rows: dict[str, Rows]) -> None:
 def _placement_rows(entity: Entity, rows: dict[str, Rows]) -> None:
     fields = entity.fields
     shown = fields.get("shown") or {"form": "full", "words": ""}
-    row = (entity.uid, fields["chapter"], fields["statement"], fields["order"], shown["form"], shown["words"])
+    chapter_uid = intern(fields["chapter"])  # a few for thousands of rows, which may wait
+    row = (entity.uid, chapter_uid, fields["statement"], fields["order"], shown["form"], shown["words"])
     rows.setdefault("placement", []).append(row)
 
 

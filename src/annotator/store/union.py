@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from sys import intern
 from typing import Any
 
 from annotator.core.changes import Change
@@ -23,7 +24,7 @@ from annotator.store.gate import Foreign, foreign
 from annotator.store.log import COLUMNS, Log
 
 Touched = frozenset[tuple[str, str]]
-BATCH = 2_000
+BATCH = 1_000
 _CHUNK = 500
 _BRING = (
     f"INSERT INTO main.change ({COLUMNS}) SELECT {COLUMNS} FROM gathered.change WHERE true ORDER BY rowid "
@@ -148,7 +149,7 @@ def bring(connection: sqlite3.Connection, files: Sequence[Incoming]) -> Brought:
     types: dict[str, str] = {}
     for uid, kind in connection.execute(_TYPES):
         if kind or uid not in types:
-            types[uid] = kind
+            types[uid] = intern(kind)
     return Brought(", ".join(file.name for file in files), types, connection.total_changes - before, blobs, last_seq)
 
 
