@@ -116,6 +116,20 @@ def test_saving_shares_in_the_background(session: ProjectSession, qtbot: QtBot) 
     assert session.sharing.shared_at is not None
 
 
+def test_the_windows_thread_never_moves_the_log_and_saving_does(
+    session: ProjectSession, built: Built, qtbot: QtBot
+) -> None:
+    path = built.store.working_path
+    before = path.stat().st_size
+    for number in range(50):  # more than SQLite leaves in the log by itself
+        words = f"{number} " * 100_000
+        session.perform(edits.set_project_field(session.project_uid, "subtitle", words), "Change the subtitle")
+    assert path.stat().st_size == before
+    session.save()
+    qtbot.waitUntil(lambda: not session.sharing.is_saving)
+    assert path.stat().st_size > before + 8_000_000
+
+
 def test_what_others_shared_comes_in_with_a_save(
     session: ProjectSession, built: Built, tmp_path: Path, qtbot: QtBot
 ) -> None:

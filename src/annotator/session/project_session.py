@@ -75,6 +75,7 @@ class ProjectSession(QObject):
         self._store = store
         self.reviewer = reviewer
         store.look_as(reviewer.uid)
+        store.leave_the_log_to_others()
         self._undo = UndoStack()
         self._last_save_s = 0.0
         self._shared_at: datetime | None = None

@@ -53,6 +53,20 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 @contextmanager
+def leaving_the_log(connection: sqlite3.Connection) -> Iterator[None]:
+    """Leave what is committed in the write-ahead log, where it is as safe as in the database.
+
+    Moving much of it takes a while. Whichever connection commits next does it, or whoever closes the last one.
+    """
+    (pages,) = connection.execute("PRAGMA wal_autocheckpoint").fetchone()
+    connection.execute("PRAGMA wal_autocheckpoint = 0")
+    try:
+        yield
+    finally:
+        connection.execute(f"PRAGMA wal_autocheckpoint = {pages}")
+
+
+@contextmanager
 def plain_faults(path: Path) -> Iterator[None]:
     """Turn what the machine or a damaged file makes SQLite and the file system say into one plain sentence."""
     try:

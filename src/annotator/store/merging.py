@@ -20,7 +20,7 @@ from annotator.core.errors import AnnotatorError, NotFoundError, RefusedError
 from annotator.core.identity import new_uid
 from annotator.core.undisturbed import undisturbed
 from annotator.store.backups import MERGE, back_up
-from annotator.store.connection import plain_faults, transaction
+from annotator.store.connection import leaving_the_log, plain_faults, transaction
 from annotator.store.gate import foreign
 from annotator.store.project import ProjectStore
 from annotator.store.union import Added, Incoming, Touched, bring, derive, gathered, incoming
@@ -88,6 +88,7 @@ def merge(store: ProjectStore, paths: Sequence[Path], reviewer_uid: str, *, skip
             plain_faults(store.working_path),
             _backed_up(store) as backing,
             gathered(connection, files),
+            leaving_the_log(connection),
             transaction(connection),
         ):
             added = derive(connection, store._applier, bring(connection, files))

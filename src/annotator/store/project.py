@@ -114,6 +114,10 @@ class ProjectStore:
         store.reader.meaning = self.reader.meaning
         return store
 
+    def leave_the_log_to_others(self) -> None:
+        """Never move the write-ahead log into the database here, which may take long: the connections of jobs do it."""
+        self._connection.execute("PRAGMA wal_autocheckpoint = 0")
+
     def look_as(self, viewer_uid: str) -> None:
         """Have the reader answer for one reviewer, who while the project is worked on blind sees his own work only."""
         self.reader.viewer_uid = viewer_uid
