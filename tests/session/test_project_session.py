@@ -125,6 +125,7 @@ def test_the_windows_thread_never_moves_the_log_and_saving_does(
         words = f"{number} " * 100_000
         session.perform(edits.set_project_field(session.project_uid, "subtitle", words), "Change the subtitle")
     assert path.stat().st_size == before
+    qtbot.waitUntil(lambda: not session.jobs._running)  # what reads an earlier state keeps what came later in the log
     session.save()
     qtbot.waitUntil(lambda: not session.sharing.is_saving)
     assert path.stat().st_size > before + 8_000_000
@@ -195,6 +196,22 @@ def test_a_job_reports_ends_on_the_ui_thread_and_reads_the_project(session: Proj
     qtbot.waitUntil(lambda: bool(ended))
     assert ended == [(1, True)]
     assert not session.jobs.running
+
+
+def test_an_urgent_job_goes_before_those_that_wait(session: ProjectSession, qtbot: QtBot) -> None:
+    import threading
+
+    qtbot.waitUntil(lambda: not session.jobs._running)
+    holds = [threading.Event(), threading.Event()]
+    begun: list[str] = []
+    for hold in holds:  # as many as run at once
+        session.jobs.run("Holding", lambda _, hold=hold: hold.wait(5))  # type: ignore[misc]
+    session.jobs.run("Waiting", lambda _: begun.append("waiting"))
+    session.jobs.run("Saving", lambda _: begun.append("urgent"), is_urgent=True)
+    holds[0].set()
+    qtbot.waitUntil(lambda: len(begun) == 2)
+    holds[1].set()
+    assert begun == ["urgent", "waiting"]
 
 
 def test_a_cancelled_job_stops_and_calls_nobody(session: ProjectSession, qtbot: QtBot) -> None:

@@ -156,10 +156,11 @@ class Jobs(QObject):
         on_done: Callable[[T], object] | None = None,
         on_failed: Callable[[BaseException], object] | None = None,
         is_quiet: bool = False,
+        is_urgent: bool = False,
     ) -> Job:
         """Run work in the pool; `verb` says what it does ("Importing"). A cancelled job calls neither end.
 
-        A quiet job is not shown as progress.
+        A quiet job is not shown as progress; an urgent one goes before the others that have not begun.
         """
         job = Job(verb, is_quiet)
         self._running.append(job)
@@ -182,7 +183,7 @@ class Jobs(QObject):
         receiver = _Receiver(end, job)
         job.ended.connect(receiver.receive, Qt.ConnectionType.QueuedConnection)
         job.advanced.connect(self._advanced, Qt.ConnectionType.QueuedConnection)
-        self._pool.start(_Work(job, work, self._open_store).run)
+        self._pool.start(_Work(job, work, self._open_store).run, int(is_urgent))
         self.changed.emit()
         return job
 

@@ -266,7 +266,9 @@ class ProjectSession(QObject):
             return
         self._is_saving = True
         self.sharing_changed.emit()
-        self.jobs.run("Saving", self._publish, on_done=self._saved, on_failed=self._not_saved, is_quiet=True)
+        self.jobs.run(
+            "Saving", self._publish, on_done=self._saved, on_failed=self._not_saved, is_quiet=True, is_urgent=True
+        )
 
     def undo(self) -> str:
         """Take back what this session did last; give its label.
