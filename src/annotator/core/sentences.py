@@ -26,6 +26,7 @@ _BEFORE_FIGURES = frozenset(
 )
 _DAYS = frozenset("sun sat mon wed".split())
 _LETTERS = regex.compile(r"[\p{L}\p{N}]+")
+_LONGEST_WORD = 24
 _LAST_WORD = regex.compile(r"[\p{L}\p{N}](?:[\p{L}\p{N}’'-]|\.(?=\p{L}))*$")
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['’-][\p{L}\p{M}\p{N}]+)*|[^\s\p{L}\p{M}\p{N}]")
 _SENTENCE_OPENERS = frozenset(
@@ -91,8 +92,18 @@ def _ends_sentence(block: str, stop: int, at: int) -> bool:
         return False
     if block[stop] != "." or block.startswith(("..", ". ."), stop):
         return True
-    word = _LAST_WORD.search(block[max(0, stop - 24) : stop])
-    return _ends_after(word[0], follows, at - stop > 1) if word else True
+    word = _word_before(block, stop)
+    return _ends_after(word, follows, at - stop > 1) if word else True
+
+
+def _word_before(block: str, stop: int) -> str:
+    """Give the word that ends at a stop, or ""; with an abbreviation's own stops."""
+    tail = block[max(0, stop - _LONGEST_WORD) : stop]
+    tail = tail[tail.rfind(" ") + 1 :]
+    if tail.isalpha():  # nearly always, and much sooner known
+        return tail
+    found = _LAST_WORD.search(tail)
+    return found[0] if found else ""
 
 
 def _ends_wide(block: str, stop: int, at: int) -> bool:
@@ -107,6 +118,8 @@ def _ends_wide(block: str, stop: int, at: int) -> bool:
 def _ends_after(word: str, follows: str, is_closed: bool) -> bool:
     """Tell whether a full stop after `word` ends a sentence, with a capital letter or figure behind it."""
     plain = word.casefold()
+    if len(word) > 1 and plain not in _ABBREVIATIONS:
+        return True
     following = _LETTERS.match(follows)
     following_word = following[0].casefold() if following else ""
     if len(word) == 1 and word.isalpha() and word.isupper():
