@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from annotator.core.search_fields import FIELDS, KINDS
@@ -49,6 +49,7 @@ def _refusal(line: str) -> str:
 
 
 @given(_QUERIES, st.sampled_from(LANGUAGES))
+@example(Query((Clause((Field("source", "/"),), True),)), "en")
 def test_what_is_written_reads_as_the_same_query(query: Query, language: str) -> None:
     assert parse(write(query, language)) == query
 

@@ -1,7 +1,7 @@
 """Sentences become terms, by which sentences that say the same are found."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from annotator.core.similarity.terms import terms_of_language
@@ -49,6 +49,7 @@ def test_words_of_another_script_in_a_korean_sentence_are_terms_too():
 
 
 @given(st.text(max_size=80), st.sampled_from(["en", "ko", "ru", "tr"]))
+@example("北", "en")
 def test_the_terms_are_those_of_the_spans(text: str, language: str):
     terms = terms_of_language(language)
     spans = terms.spans_of(text)

@@ -68,7 +68,8 @@ class Terms(dict[str, str]):
         for match in _PIECE.finditer(_plain(text)):
             word, start = match[0], match.start()
             if _IS_UNSPACED.match(word):
-                found += [(word[at : at + 2], start + at, start + at + 2) for at in range(max(1, len(word) - 1))]
+                pairs = ((at, word[at : at + 2]) for at in range(max(1, len(word) - 1)))
+                found += [(pair, start + at, start + at + len(pair)) for at, pair in pairs]
             elif term := self[word]:
                 found.append((term, start, match.end()))
         return found
