@@ -7,8 +7,8 @@ prints, as means: hit@3 (an answer is among the first three), MRR (one divided b
 recall at 3. With `--unrelated` the sentences of that folder's texts compete in every ranking.
 
 With `--model` they are read for meaning too: by the model that is installed, or by the one in a folder. How much
-meaning counts was chosen with these questions, so the same figures are printed for it chosen without the questions
-that it is then measured on: five folds, twenty times over.
+meaning counts was chosen with these questions, so the same figures are printed for both its weights chosen without the
+questions that they are then measured on: five folds, twenty times over.
 """
 
 import argparse
@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from annotator.core.sentences import sentence_spans
-from annotator.core.similarity.meaning import WEIGHT
+from annotator.core.similarity.meaning import WEIGHTS, Weights
 from annotator.exchange.intake import take_in
 from annotator.store.passages import query_at, similar
 from annotator.store.project import ProjectStore
@@ -28,7 +28,9 @@ from annotator.store.project import ProjectStore
 REVIEWER = "0" * 32
 FIRST = 3
 FOLDS, ROUNDS = 5, 20
-WEIGHTS = (0.2, 0.35, 0.7, 1.0, 1.4)
+TRIED = [
+    Weights(likeness, around) for likeness in (0.35, 0.5, 0.65, 0.8, 1.0, 1.4) for around in (0.2, 0.35, 0.5, 0.7, 1.0)
+]
 INSTALLED = "installed"
 _ALL = 1_000_000
 # A source and where in its text a sentence begins.
@@ -59,22 +61,22 @@ def main() -> None:
         answers = list(_answers(store, ours, gold))
         print(f"{len(answers)} answers in other sources: {in_words(answers)}")
         if chosen.model:
-            by_weight = _by_weight(store, ours, gold, chosen.model)
-            print(f"read for meaning: {in_words(by_weight[WEIGHT])}")
-            print(f"with its weight chosen on other questions: {in_words(cross_validated(by_weight))}")
+            by_weights = _by_weights(store, ours, gold, chosen.model)
+            print(f"read for meaning: {in_words(by_weights[WEIGHTS])}")
+            print(f"with its weights chosen on other questions: {in_words(cross_validated(by_weights))}")
         store.close()
 
 
-def cross_validated(by_weight: dict[float, list[Answer]]) -> list[Answer]:
-    """Give the answers of each fold with the weight that does best, by MRR and recall, on the other folds."""
-    questions = list(dict.fromkeys(each.question for each in by_weight[WEIGHT]))
+def cross_validated(by_weights: dict[Weights, list[Answer]]) -> list[Answer]:
+    """Give the answers of each fold with the weights that do best, by MRR and recall, on the other folds."""
+    questions = list(dict.fromkeys(each.question for each in by_weights[WEIGHTS]))
     found = []
     for seed in range(ROUNDS):
         order = random.Random(seed).sample(questions, len(questions))
         for fold in range(FOLDS):
             held = set(order[fold::FOLDS])
-            best = max(by_weight, key=lambda weight: _worth(by_weight[weight], held))
-            found += [each for each in by_weight[best] if each.question in held]
+            best = max(by_weights, key=lambda weights: _worth(by_weights[weights], held))
+            found += [each for each in by_weights[best] if each.question in held]
     return found
 
 
@@ -99,10 +101,10 @@ def prepared(folder: Path, sources: Path, unrelated: Path | None = None) -> tupl
     return store, ours
 
 
-def _by_weight(
+def _by_weights(
     store: ProjectStore, ours: dict[str, str], gold: Sequence[dict[str, object]], model: str
-) -> dict[float, list[Answer]]:
-    """Ask every question once for each weight that meaning may have."""
+) -> dict[Weights, list[Answer]]:
+    """Ask every question once for all weights that meaning may have."""
     from annotator.exchange.embedding.finding import installed_model, model_in
     from annotator.exchange.embedding.running import OnnxModel
     from annotator.store.embeddings import Meaning, read_on
@@ -114,8 +116,8 @@ def _by_weight(
     read_on(store, meaning.model, float("inf"))
     store.reader.meaning = meaning
     answers = {}
-    for meaning.weight in sorted({*WEIGHTS, WEIGHT}):
-        answers[meaning.weight] = list(_answers(store, ours, gold))
+    for meaning.weights in dict.fromkeys((WEIGHTS, *TRIED)):
+        answers[meaning.weights] = list(_answers(store, ours, gold))
     return answers
 
 

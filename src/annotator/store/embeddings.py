@@ -15,7 +15,7 @@ from typing import Any, Protocol, TypeAlias
 
 import numpy as np
 
-from annotator.core.similarity.meaning import LEAST, UNRELATED, WEIGHT
+from annotator.core.similarity.meaning import LEAST, REACH, UNRELATED, WEIGHTS, Weights
 from annotator.store.connection import plain_faults, transaction
 from annotator.store.project import ProjectStore
 from annotator.store.reader import Reader
@@ -27,6 +27,8 @@ _NEAREST = 400
 _STRIP = 2_000
 _LARGEST = 127
 _HIGHEST_ZERO = 0.95
+# What each sentence of a passage counts for the one in its middle.
+_FALLING = np.float32(REACH + 1) - np.abs(np.arange(-REACH, REACH + 1, dtype=np.float32))
 _TO_READ = (
     "FROM passage_text JOIN source USING (revision_uid) WHERE sentences > 0 "
     "AND (? OR passage_text.language IN (SELECT value FROM json_each(?)))"
@@ -80,29 +82,33 @@ class Near:
     _meaning: "Meaning"
 
     @property
-    def weight(self) -> float:
+    def weights(self) -> Weights:
         """What likeness of meaning counts beside shared words."""
-        return self._meaning.weight
+        return self._meaning.weights
 
-    def to(self, place: Place) -> tuple[float, float] | None:
-        """Give the likeness of a sentence, and that of its neighbours to the query's; None where it was never read."""
+    def to(self, place: Place) -> tuple[float, float | None] | None:
+        """Give the likeness of a sentence, and that of its passage to what stands around the query.
+
+        None where it was never read; the second is None where nothing stands around the query.
+        """
         at = self._vectors.row_of(place)
         return None if at < 0 else (float(self._to_query[at]), self._around(at))
 
-    def _around(self, at: int) -> float:
-        beside = self._vectors.neighbours(at)
-        if self._to_around is None or not beside:
-            return 0.0
-        length = np.linalg.norm(self._vectors.rows(beside).sum(axis=0))
-        return float(self._meaning.from_zero(self._to_around[beside].sum() / length)) if length else 0.0
+    def _around(self, at: int) -> float | None:
+        if self._to_around is None:
+            return None
+        low, high = self._vectors.passage(at)
+        falling = _FALLING[low - at + REACH : high - at + REACH]
+        length = float(np.linalg.norm(falling @ self._vectors.rows(low, high))) or 1.0
+        return float(self._meaning.from_zero(falling @ self._to_around[low:high] / length))
 
 
 class Meaning:
     """A model and what it has read, kept in memory for all the readers of one project."""
 
-    def __init__(self, model: Model, weight: float = WEIGHT) -> None:
+    def __init__(self, model: Model, weights: Weights = WEIGHTS) -> None:
         self.model = model
-        self.weight = weight
+        self.weights = weights
         self._kept = _Vectors()
         self._zero: float | None = None
         self._lock = threading.Lock()
@@ -186,10 +192,10 @@ class _Vectors:
         found /= self.lengths
         return found
 
-    def neighbours(self, at: int) -> list[int]:
-        """Give the rows of the sentences before and behind one in its text."""
+    def passage(self, at: int) -> tuple[int, int]:
+        """Give the rows of a sentence and of those around it in its text: the first, and where they end."""
         first, end = self.first_of[self._text_at(at)]
-        return [each for each in (at - 1, at + 1) if first <= each < end]
+        return max(first, at - REACH), min(end, at + REACH + 1)
 
     def place_of(self, at: int) -> Place:
         """Give where the sentence of a row stands."""
@@ -201,10 +207,9 @@ class _Vectors:
         at = first + int(np.searchsorted(self.starts[first:end], place[1]))
         return at if at < end and self.starts[at] == place[1] else -1
 
-    def rows(self, at: Sequence[int]) -> Floats:
-        """Give some vectors, of length 1."""
-        picked = list(at)
-        return (self.matrix[picked] / self.lengths[picked, None]).astype(np.float32)
+    def rows(self, low: int, high: int) -> Floats:
+        """Give the vectors of some rows, of length 1."""
+        return self.matrix[low:high] / self.lengths[low:high, None]
 
     def _text_at(self, at: int) -> str:
         return self.texts[int(np.searchsorted(self.firsts, at, side="right")) - 1]

@@ -178,7 +178,7 @@ def similar(reader: Reader, query: Query, each: int = 3, most: int = 60) -> list
         terms, text = terms_of_language(language), texts[revision_uid][start:end]
         points = score(aliases.with_others(terms.of(text)), weights[language], collection)
         if near is not None and (likeness := near.to((revision_uid, start))) is not None:
-            points = blended(points, own_points, *likeness, near.weight)
+            points = blended(points, own_points, *likeness, near.weights)
         if points > 0:
             found.append((points, source_uid, revision_uid, start, end, text, language))
     found.sort(key=lambda row: (-row[0], row[1], row[3]))
