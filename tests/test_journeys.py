@@ -13,6 +13,7 @@ import pytest
 
 from annotator.core import edits
 from annotator.core.records import Placement, Reviewer, StatementFilter
+from annotator.exchange.resources import resource_path
 from annotator.exchange.sample import build_sample
 from annotator.store.project import ProjectStore
 from annotator.store.reader import Reader
@@ -39,6 +40,12 @@ def shared(path: Path, question: Callable[[Reader], object]) -> object:
         return question(store.reader)
     finally:
         store.close()
+
+
+def annotator(*arguments: object) -> subprocess.CompletedProcess[str]:
+    """Run a command."""
+    command = [sys.executable, "-m", "annotator", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, encoding="utf-8", env=subprocess_environment(), check=False)
 
 
 def statement_count(path: Path) -> int:
@@ -175,13 +182,45 @@ def test_two_windows_on_one_shared_file_have_each_other_s_work(
     assert {names[each.reviewer_uid] for each in made} == {"Ann Author", "Ben Brown"}  # type: ignore[attr-defined]
 
 
+def test_a_reviewer_links_two_accounts_by_keyboard_and_says_what_to_make_of_them(
+    tmp_path: Path, data_folder: Path, real_window: OpenWindow
+) -> None:
+    Preferences(data_folder).introduce("Ann Author", "AA")
+    project, sources = tmp_path / "accounts.annotator", resource_path("sample") / "sources"
+    annotator("new", project, "--title", "Accounts")
+    annotator("import", project, sources / "institute-report.txt", sources / "harbour-review.txt")
+    window = real_window(project)
+    window.press("ctrl+f")
+    window.type("composure")
+    time.sleep(1)
+    window.press("Return")
+    time.sleep(1)
+    window.press("w")
+    time.sleep(1)
+    window.press("f")
+    window.type("person people Reveth")
+    window.press("Return")
+    time.sleep(1.5)
+    window.press("c")
+    time.sleep(1)
+    window.press("ctrl+3")
+    time.sleep(1)
+    window.press("F2")
+    window.type("Two days lie between them.")
+    window.press("Return")
+    assert window.close() == 0, window.output
+
+    def linked(reader: Reader) -> list[tuple[str, str, str, str]]:
+        ends = {each.uid: each.anchor.quote.split(",")[0] for each in reader.statements(StatementFilter())}
+        return [(each.kind, ends[each.from_uid], ends[each.to_uid], each.assessment) for each in reader.links()]
+
+    ((kind, *sides, assessment),) = shared(project, linked)  # type: ignore[misc,attr-defined]
+    assert (kind, assessment) == ("contradicts", "Two days lie between them.")
+    assert sorted(sides) == ["On 3 March", "On the same day"]
+
+
 def test_the_whole_job_is_done_with_the_commands_alone(tmp_path: Path, shared_sources: Path) -> None:
     project = tmp_path / "real.annotator"
-
-    def annotator(*arguments: object) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "annotator", *map(str, arguments)]
-        return subprocess.run(command, capture_output=True, encoding="utf-8", env=subprocess_environment(), check=False)
-
     report = shared_sources / "report.txt"
     assert annotator("new", project, "--title", "Acknowledged", "--outline", report).returncode == 0
     imported = annotator("import", project, shared_sources)

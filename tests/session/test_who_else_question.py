@@ -1,6 +1,7 @@
 """Who else says something, as the project answers it."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -149,3 +150,18 @@ def test_beyond_some_number_only_the_best_are_listed(built: Built):
         add(built, f"Paper {at}", f"{SAME} So says number {at}.")
     found = answer(built)
     assert (len(found.passages), found.is_cut) == (30, True)
+
+
+def test_words_that_are_typed_are_looked_for_however_well_the_own_source_has_them(built: Built):
+    add(built, "Near", NEAR, ELSE)
+    found = answer(built, replace(words(built), words="Monday harbour master tickets"))
+    assert texts(found) == [ELSE]
+    assert found.wish.words
+
+
+def test_what_is_linked_is_not_among_what_has_the_typed_words(built: Built):
+    other = add(built, "Same", SAME, ELSE)
+    one, two = built.statement(SAID), other.statement(SAME)
+    built.do(edits.link_statements(built.store.reader, "repeats", one, two))
+    found = answer(built, Wish(one, words="fog harbour tickets paid"))
+    assert (found.linked, texts(found)) == ((), [ELSE])

@@ -70,3 +70,19 @@ def test_cancelling_beside_an_open_project_goes_back_to_it(house, qtbot):
     house.window.commands.run("project.new")
     qtbot.mouseClick(house.window.new_project.cancel, Qt.MouseButton.LeftButton)
     assert house.window.pages.currentWidget() is house.window.places
+
+
+def test_tab_goes_through_the_form_as_it_is_read(page):
+    order, at = [], page.title
+    for _ in range(7):
+        order.append(at.accessibleName() or at.text())
+        at = at.nextInFocusChain()
+    assert order == [
+        "Title",
+        "File",
+        "Choose: File",
+        "Chapters from",
+        "Choose: Chapters from",
+        "Cancel",
+        "Create project",
+    ]

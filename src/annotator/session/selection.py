@@ -7,9 +7,10 @@ class Selection(QObject):
     """Hold what the panels look at together.
 
     Signals: one for each thing, with its uid or ""; `show_requested(source, start, end)` asks a pane to show a
-    place (code points); `open_requested(source)` asks for a source in a pane; `chapter_requested(chapter, item)` asks
-    for a chapter to be shown where it is written, and in it one passage or placement, or "";
-    `beside_requested(statement)` asks for a statement in a pane beside that of the selected one.
+    place (code points), `take_up_requested(source, start, end)` to select besides what stands there;
+    `open_requested(source)` asks for a source in a pane; `chapter_requested(chapter, item)` asks for a chapter to be
+    shown where it is written, and in it one passage or placement, or ""; `beside_requested(statement)` asks for a
+    statement in a pane beside that of the selected one.
     """
 
     statement_changed = Signal(str)
@@ -17,6 +18,7 @@ class Selection(QObject):
     chapter_changed = Signal(str)
     tag_changed = Signal(str)
     show_requested = Signal(str, int, int)
+    take_up_requested = Signal(str, int, int)
     open_requested = Signal(str)
     chapter_requested = Signal(str, str)
     beside_requested = Signal(str)
@@ -43,6 +45,10 @@ class Selection(QObject):
     def request_show(self, source_uid: str, start: int, end: int) -> None:
         """Ask for a place in a source, in the pane that has it or in another."""
         self.show_requested.emit(source_uid, start, end)
+
+    def request_take_up(self, source_uid: str, start: int, end: int) -> None:
+        """Ask for a place in a source, and for the statement or the sentence there to be selected."""
+        self.take_up_requested.emit(source_uid, start, end)
 
     def set_chapter(self, uid: str | None) -> None:
         """Select a chapter."""

@@ -23,12 +23,16 @@ Span = tuple[str, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What is asked about: a statement, or words of a source's present text."""
+    """What is asked about: a statement, or words of a source's present text.
+
+    `words` are looked for instead of its own, where somebody knows in which words others would say it.
+    """
 
     statement_uid: str = ""
     source_uid: str = ""
     start: int = 0
     end: int = 0
+    words: str = ""
 
     @property
     def key(self) -> str:
@@ -44,6 +48,11 @@ class LinkedStatement:
     other: Statement
     source: Source
     is_from: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WordedPassage(AlikePassage):
+    """A passage that was found by words that somebody typed: they do not tell how alike it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +91,18 @@ def ask(
     linked = _linked(reader, statement) if statement else ()
     sources = {source.uid: source for source in read_sources(reader)}
     check()
-    found = _ranked(similar(reader, replace(query, source_uid=""), EACH, MOST), query)
+    found = _ranked(similar(reader, replace(query, source_uid=""), EACH, MOST), query, wish)
     check()
     found = [each for each in found if not _is_linked(each[0], linked)]
     kept = [each for each in found if _span(each[0]) not in dismissed]
     few = _few_of_each(kept)
-    made = (_made(reader, sources, passage, full) for passage, full in few[:SHOWN])
+    made = (_made(reader, sources, passage, full, wish) for passage, full in few[:SHOWN])
     passages = [each for each in made if each is not None]
     check()
     origins = origin_keys(sources.values())
-    known = [LinkedStatement(link, other, sources[other.source_uid], is_from) for link, other, is_from in linked]
+    # Who looks for other words wants to see what has them, and knows already what is linked.
+    shown = () if wish.words else linked
+    known = [LinkedStatement(link, other, sources[other.source_uid], is_from) for link, other, is_from in shown]
     uids = [*(each.source.uid for each in known), *(each.source.uid for each in passages)]
     likely = likely_copies(reader, list({query.source_uid, *uids})) if passages else []
     count, others = count_origins(uids, query.source_uid, origins)
@@ -124,7 +135,7 @@ def best_in(reader: Reader, wish: Wish, source_uids: Collection[str]) -> dict[st
         anchor = other.anchor
         if other.source_uid in source_uids and reader.source(other.source_uid).revision_uid == anchor.revision_uid:
             found.setdefault(other.source_uid, (anchor.start, anchor.end))
-    for passage, _ in _ranked(similar(reader, replace(query, source_uid=""), EACH, MOST_RANKED), query):
+    for passage, _ in _ranked(similar(reader, replace(query, source_uid=""), EACH, MOST_RANKED), query, wish):
         if passage.source_uid in source_uids:
             found.setdefault(passage.source_uid, (passage.start, passage.end))
     return found
@@ -134,12 +145,17 @@ def _asked(reader: Reader, wish: Wish) -> tuple[Query, Statement | None] | None:
     if not wish.statement_uid:
         if not reader.has_source(wish.source_uid):
             return None
+        if wish.words:
+            language = reader.source(wish.source_uid).language
+            return Query(wish.words, language=language, source_uid=wish.source_uid), None
         return query_at(reader, wish.source_uid, wish.start, wish.end), None
     found = reader.statements_by_uid([wish.statement_uid])
     if not found or not reader.has_source(found[0].source_uid):
         return None
     statement, source = found[0], reader.source(found[0].source_uid)
     anchor = statement.anchor
+    if wish.words:
+        return Query(wish.words, language=source.language, source_uid=source.uid), statement
     if anchor.revision_uid != source.revision_uid:
         return Query(anchor.quote, language=source.language, source_uid=source.uid), statement
     return query_at(reader, source.uid, anchor.start, anchor.end), statement
@@ -182,23 +198,28 @@ def _linked(reader: Reader, statement: Statement) -> tuple[tuple[Link, Statement
     )
 
 
-def _made(reader: Reader, sources: dict[str, Source], passage: Passage, own_score: float) -> AlikePassage | None:
+def _made(
+    reader: Reader, sources: dict[str, Source], passage: Passage, own_score: float, wish: Wish
+) -> AlikePassage | None:
     alike, source = how_alike(passage.score, own_score), sources.get(passage.source_uid)
     if alike is None or source is None:
         return None
     place = (passage.revision_uid, passage.start, passage.end)
     kind, number = Locator.of_blocks(reader.blocks(passage.revision_uid)).at(passage.start)
     there = statement_at(reader, source.uid, *place)
-    return AlikePassage(source, *place, passage.text, passage.marks, alike, kind, number, there)
+    made = WordedPassage if wish.words else AlikePassage
+    return made(source, *place, passage.text, passage.marks, alike, kind, number, there)
 
 
-def _ranked(found: Sequence[Passage], query: Query) -> list[tuple[Passage, float]]:
+def _ranked(found: Sequence[Passage], query: Query, wish: Wish) -> list[tuple[Passage, float]]:
     """Give the passages of other sources that say something alike, each with the score that is full.
 
     The words' own source answers as well, better than any other: that is the score which the others are held against.
+    Words that somebody typed are nobody's own; there the best of the others is.
     """
     others = [each for each in found if each.source_uid != query.source_uid]
-    full = max((each.score for each in found if each.source_uid == query.source_uid), default=0.0)
+    own = () if wish.words else (each.score for each in found if each.source_uid == query.source_uid)
+    full = max(own, default=0.0)
     full = full or max((each.score for each in others), default=0.0)
     return [(each, full) for each in others if _is_alike(each, full)]
 

@@ -21,6 +21,7 @@ from annotator.ui.main_window import MainWindow
 from annotator.ui.preferences import Preferences, data_folder
 from annotator.ui.rooms import furniture
 from annotator.ui.theme import Theme
+from annotator.ui.widgets import EnterPresses
 
 if TYPE_CHECKING:
     from annotator.core.outline_text import OutlineEntry
@@ -189,6 +190,7 @@ def make_application(arguments: list[str]) -> QApplication:
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("annotator")
     application.setWindowIcon(QIcon())
+    EnterPresses(application)
     ours = str(resource_path("translations"))
     theirs = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     for name, folder in (("qtbase", theirs), ("annotator", ours)):

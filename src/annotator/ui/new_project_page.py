@@ -1,6 +1,7 @@
 """The form for a new project."""
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -136,14 +137,17 @@ class NewProjectPage(QWidget):
             (self.tr("File"), self.place, self._choose_place),
             (self.tr("Chapters from"), self.outline, self._choose_outline),
         )
+        order: list[QWidget] = []
         for at, (name, field, choose) in enumerate(rows):
             grid.addWidget(label(name, "muted", self), at, 0)
             grid.addWidget(field, at, 1)
+            order.append(field)
             if choose is not None:
                 button = QPushButton(self.tr("Choose…"), self)
                 button.setAccessibleName(self.tr("Choose: {0}").format(name))
                 button.clicked.connect(choose)
                 grid.addWidget(button, at, 2)
+                order.append(button)
         grid.setColumnStretch(1, 1)
         inner.addLayout(grid)
         hint = self.tr("A report with a numbered list of chapters, or Markdown with headings. You can leave this out.")
@@ -157,6 +161,8 @@ class NewProjectPage(QWidget):
         row.addWidget(self.cancel)
         row.addWidget(self.make)
         inner.addLayout(row)
+        for before, after in pairwise((*order, self.cancel, self.make)):
+            QWidget.setTabOrder(before, after)
         page = QVBoxLayout(self)
         page.addStretch(2)
         page.addWidget(column, 0, Qt.AlignmentFlag.AlignHCenter)

@@ -153,3 +153,24 @@ def test_a_date_that_nobody_knows_excludes_nothing():
 def test_dates_exclude_each_other_where_no_day_could_be_both(one: FuzzyDate, other: FuzzyDate, is_excluded: bool):
     assert dates_exclude(one, other) is is_excluded
     assert dates_exclude(other, one) is is_excluded
+
+
+def with_dates(each: Disagreement, field: str, *known: FuzzyDate) -> Disagreement:
+    one, other = (
+        replace(side, statement=replace(side.statement, **{field: date}))
+        for side, date in zip(each.sides, known, strict=True)
+    )
+    return replace(each, sides=(one, other))
+
+
+def test_dates_are_contested_where_they_exclude_each_other_those_of_the_event_first():
+    found = with_dates(contradictions(full_bridge())[0], "event_date", month(2025, 3), month(2025, 3))
+    said = with_dates(found, "said_date", day(2025, 4, 26), day(2025, 4, 28))
+    assert said.contested == (day(2025, 4, 26), day(2025, 4, 28))
+    both = with_dates(said, "event_date", day(2025, 3, 1), day(2025, 3, 2))
+    assert both.contested == (day(2025, 3, 1), day(2025, 3, 2))
+
+
+def test_dates_that_may_be_one_day_are_not_contested():
+    found = with_dates(contradictions(full_bridge())[0], "event_date", month(2025, 3), day(2025, 3, 2))
+    assert with_dates(found, "said_date", month(2025, 4), day(2025, 4, 26)).contested is None

@@ -121,3 +121,25 @@ def test_where_only_an_assessment_changed_the_rows_stay(model: DisagreementsMode
     model.show([each and replace(each, link=replace(each.link, assessment="Open.")) for each in every])
     assert resets == []
     assert model.index(2).data(EDIT) == "Open."
+
+
+def test_a_contradiction_names_the_dates_that_exclude_each_other(model: DisagreementsModel, found: Harbour):
+    for number, words in ((2, "26 Apr 2024"), (5, "28 Apr 2024")):
+        date = edits.set_statement_field(found.statement_uids[number], "said_date", parse_date(words))
+        found.session.perform(date, "Date")
+    model.show(read_disagreements(found.session.reader))
+    words = str(model.index(model.row_with(found.statement_uids[5])).data(TOLD))
+    assert "(Harbour Post, 26 Apr 2024, stands alone), against:" in words
+    assert "(Ferry Weekly, 28 Apr 2024, stands alone)." in words
+
+
+def test_without_a_tag_or_a_chapter_a_pair_is_called_by_its_kind(model: DisagreementsModel):
+    every = [each for row in range(3) if (each := model.at(model.index(row))) is not None]
+    model.show([replace(each, topic_uids=(), chapter=None) for each in every])
+    assert titles(model) == ["Dates differ", "Contradiction", "Contradiction"]
+
+
+def test_a_pair_is_found_by_either_of_its_statements(model: DisagreementsModel, found: Harbour):
+    uids = found.statement_uids
+    assert model.row_with(uids[1]) == model.row_with(uids[4]) >= 0
+    assert model.row_with(uids[3]) == -1

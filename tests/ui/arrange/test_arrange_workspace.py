@@ -383,3 +383,33 @@ def test_a_passage_that_is_asked_for_is_selected_in_its_chapter(arrange: Arrange
     assert arrange.chapter_view.chapter is not None
     assert arrange.chapter_view.chapter.uid == uid
     assert arrange.chapter_view.list.current_uid() == passage.uid
+
+
+def test_made_behind_another_workspace_it_narrows_nothing_to_its_chapter(shell: Shell, harbour: Harbour, qtbot: QtBot):
+    behind = ArrangeWorkspace(shell)
+    qtbot.addWidget(behind.widget)
+    assert behind.board.current_uid == harbour.chapter_uids[0]
+    assert harbour.session.selection.chapter_uid == ""
+    behind.close()
+
+
+def test_keys_go_to_the_outline_the_chapter_and_what_is_not_placed(
+    arrange: ArrangeWorkspace, harbour: Harbour, qtbot: QtBot
+):
+    harbour.place(1)
+    arrange.shell.window.activateWindow()
+    lists = (arrange.board.tree, arrange.chapter_view.list, arrange.unplaced.view)
+    for key, place in zip((Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3), lists, strict=True):
+        qtbot.keyClick(arrange.widget, key, Qt.KeyboardModifier.AltModifier)
+        assert place.hasFocus()
+    assert len(arrange.unplaced.selected_uids()) == 1
+    arrange.unplaced.filter.setText("zebra")
+    qtbot.waitUntil(lambda: arrange.unplaced.head.count_text == "0")
+    qtbot.keyClick(arrange.widget, Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
+    assert arrange.unplaced.filter.hasFocus()
+
+
+def test_the_outline_counts_one_statement_as_one(arrange: ArrangeWorkspace, harbour: Harbour):
+    assert "statements," in arrange.board._totals.text()
+    harbour.session.perform(edits.delete_statements(harbour.statement_uids[1:]), "Delete")
+    assert arrange.board._totals.accessibleName() == "1 statement, 0 placed, 1 not placed."

@@ -155,3 +155,36 @@ def test_the_status_says_what_can_be_done(dated: Harbour, compare: CompareWorksp
     assert compare.disagreements.status() == (
         "Contradiction, chapter 1: Harbour Post against Ferry Weekly. Enter shows both, F2 says what you make of it."
     )
+
+
+def test_who_comes_with_a_statement_finds_its_pair_chosen(
+    dated: Harbour, compare: CompareWorkspace, shell: Shell, qtbot: QtBot
+):
+    panel = compare.disagreements
+    choose(compare, Question.DATES)
+    compare.widget.hide()
+    dated.session.selection.set_statement(dated.statement_uids[4])
+    compare.widget.show()
+    assert panel.current is not None
+    assert panel.current.question is Question.CONTRADICTION
+
+
+def test_a_new_pair_is_chosen_for_who_comes_with_its_statement(spoken: Harbour, compare: CompareWorkspace):
+    session, uids = spoken.session, spoken.statement_uids
+    compare.widget.hide()
+    session.perform(edits.link_statements(session.reader, "contradicts", uids[2], uids[6]), "Link")
+    session.selection.set_statement(uids[6])
+    compare.widget.show()
+    assert compare.disagreements.current is not None
+    assert uids[6] in compare.disagreements.current.statement_uids
+
+
+def test_the_keys_of_the_pairs_work_from_the_matrix(spoken: Harbour, compare: CompareWorkspace, qtbot: QtBot):
+    panel = compare.disagreements
+    assert not panel.list.hasFocus()
+    qtbot.keyClick(compare.matrix.view.table, Qt.Key.Key_F2)
+    editor = panel.list.findChild(QPlainTextEdit)
+    qtbot.keyClick(editor, Qt.Key.Key_Escape)
+    compare.matrix.first_focus().setFocus()
+    qtbot.keyClick(compare.matrix.view.table, Qt.Key.Key_4, Qt.KeyboardModifier.AltModifier)
+    assert panel.list.hasFocus()

@@ -121,3 +121,8 @@ def test_the_rest_of_those_without_a_date_is_at_the_right():
     y = HEAD + track.top + 5
     assert is_at_rest(layout, seen, QPointF(GUTTER + WIDTH - 10, y))
     assert not is_at_rest(layout, seen, QPointF(GUTTER + 10, y))
+
+
+def test_where_nothing_is_dated_the_head_names_no_days():
+    assert laid_out(timeline(events([0, 9]), undated=1)).ticks(0, WIDTH)
+    assert laid_out(timeline([], undated=2)).ticks(0, WIDTH) == []

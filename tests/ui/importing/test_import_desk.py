@@ -219,3 +219,12 @@ def test_a_pasted_page_keeps_its_headings(desk: ImportDesk, qtbot: QtBot):
     pasted = desk.model.candidates[-1]
     assert pasted.path.name == "Pasted text 1.html"
     assert {str(block.kind) for block in pasted.article.blocks} >= {"paragraph", "list_item"}
+
+
+def test_an_empty_desk_begins_with_the_button_that_adds_files(shell: Shell, qtbot: QtBot):
+    made = ImportDesk(shell)
+    made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.addWidget(made)
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.add_button.hasFocus)

@@ -51,9 +51,21 @@ def test_l_a_number_and_enter_link_two_statements_and_the_card_shows_it(
     assert names(read) == []
 
 
+def test_selected_words_become_the_statement_that_is_linked(
+    read: ReadWorkspace, harbour: Harbour, select: Callable[[str], None], press: Press, qtbot: QtBot
+):
+    select("fog on the outer bank")
+    press(read.panes.active.view, Qt.Key.Key_L)
+    qtbot.keyClicks(read.links.field, "con: 6")
+    press(read.links.field, Qt.Key.Key_Return)
+    assert read.card.statement is not None
+    assert read.card.statement.anchor.quote == "fog on the outer bank"
+    assert names(read) == ["Contradicts: Ferry Weekly ¶2"]
+
+
 def test_without_a_statement_the_command_says_why_it_cannot_run(read: ReadWorkspace, harbour: Harbour):
     command = next(each for each in read.commands() if each.id == "statement.link")
-    assert command.why_not() == "Select a statement first."
+    assert command.why_not() == "Select words in a source, or a statement."
     read.open_links()
     assert not read.links.isVisible()
     look_at(read, harbour)

@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from annotator.core import edits
 from annotator.ui.read.read_workspace import ReadWorkspace
-from tests.ui.harbour import Harbour, Shell
+from tests.ui.harbour import COMPANY, Harbour, Shell
 from tests.ui.read.conftest import open_read
 
 Press = Callable[..., None]
@@ -153,3 +153,35 @@ def test_a_statement_that_is_asked_for_beside_the_selected_one_opens_in_another_
     harbour.session.selection.request_beside(harbour.statement_uids[5])
     assert [pane.source_uid for pane in read.panes.panes] == harbour.source_uids
     assert harbour.session.selection.statement_uid == harbour.statement_uids[5]
+
+
+def test_a_place_that_was_searched_for_is_selected_and_has_the_keyboard(read: ReadWorkspace, harbour: Harbour):
+    view = read.panes.panes[1].view
+    harbour.session.perform(edits.delete_statements(harbour.statement_uids), "Delete")
+    assert view.content is not None
+    start = view.content.text.index(COMPANY[1])
+    read.panes.panes[0].view.setFocus()
+    harbour.session.selection.request_take_up(harbour.source_uids[1], start + 12, start + 15)
+    assert read.panes.active.view is view
+    assert view.selected_span() == (start, start + len(COMPANY[1]))
+    assert view.hasFocus()
+
+
+def test_a_statement_that_was_searched_for_has_the_keyboard_in_its_pane(read: ReadWorkspace, harbour: Harbour):
+    statement = harbour.session.reader.statement(harbour.statement_uids[5])
+    read.panes.panes[0].view.setFocus()
+    harbour.session.selection.request_take_up(statement.source_uid, statement.anchor.start + 4, statement.anchor.end)
+    assert harbour.session.selection.statement_uid == statement.uid
+    assert read.panes.panes[1].view.hasFocus()
+
+
+def test_escape_in_the_card_goes_back_to_the_text(read: ReadWorkspace, harbour: Harbour, press: Press):
+    read.feed.show_statement(harbour.statement_uids[0])
+    read.edit_in_card()
+    field = read.card.event_field
+    field.setFocus()
+    field.setText("Tuesday")
+    press(field, Qt.Key.Key_Escape)
+    assert (field.text(), field.hasFocus()) == ("", True)
+    press(field, Qt.Key.Key_Escape)
+    assert read.panes.active.view.hasFocus()

@@ -209,3 +209,14 @@ def test_one_to_four_panes_open_and_the_last_one_is_emptied(qtbot: QtBot, qapp: 
     for pane in panes.panes:
         panes.close_pane(pane)
     assert [pane.source_uid for pane in panes.panes] == [""]
+
+
+def test_what_stands_at_a_place_is_taken_up_as_a_click_would(view: ReaderView) -> None:
+    view.take_up(span("why")[0])
+    assert view.selected_span() == span("Nobody said why.")
+    view.set_highlights((Highlight("h", *span("Passengers remember"), ("t",)),), TAGS)
+    activated: list[str] = []
+    view.statement_activated.connect(activated.append)
+    view.take_up(span("remember")[0])
+    assert activated == ["h"]
+    assert view.selected_span() is None

@@ -65,7 +65,8 @@ def grading(harbour: Harbour, number: int, credibility: int) -> Doing:
 
 def look_into(panel: IncomingPanel, qtbot: QtBot, *paths: Path) -> None:
     panel.merging.look_into(paths)
-    qtbot.waitUntil(lambda: panel.merging.seen is not None)
+    # What a layout takes in is shown a turn of the loop later.
+    qtbot.waitUntil(lambda: panel.merging.seen is not None and bool(words(panel.preview)))
 
 
 def merge(panel: IncomingPanel, qtbot: QtBot, *paths: Path) -> None:

@@ -60,7 +60,7 @@ def test_enter_goes_to_the_best_place_in_its_source(
     qtbot: QtBot, panel: SearchPanel, field: HintedField, shell: Shell, harbour: Harbour
 ):
     _search(qtbot, panel, field, "crew")
-    with qtbot.waitSignal(harbour.session.selection.show_requested) as signal:
+    with qtbot.waitSignal(harbour.session.selection.take_up_requested) as signal:
         qtbot.keyClick(field, Qt.Key.Key_Return)
     source_uid, start, end = signal.args
     revision = harbour.session.reader.source(source_uid).revision_uid

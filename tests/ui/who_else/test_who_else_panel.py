@@ -7,7 +7,7 @@ from annotator.core import edits
 from annotator.core.records import StatementFilter
 from annotator.ui.read.read_workspace import ReadWorkspace
 from annotator.ui.who_else.who_else_panel import WhoElsePanel
-from tests.ui.harbour import HARBOUR, Harbour, Shell
+from tests.ui.harbour import COMPANY, HARBOUR, Harbour, Shell
 from tests.ui.who_else.conftest import SAME, Press, add, look_at, passages, rows
 
 
@@ -230,3 +230,59 @@ def test_sources_of_one_origin_stand_under_its_name(panel: WhoElsePanel, harbour
     assert said[0] == "Alike in other sources"
     assert said[2] == "Same origin: The Agency"
     assert panel._head.count_text == "3 sources, 2 origins"
+
+
+def test_other_words_are_looked_for_instead_and_what_is_found_is_linked_to_the_same_statement(
+    read: ReadWorkspace, panel: WhoElsePanel, harbour: Harbour, press: Press, qtbot: QtBot
+):
+    look_at(panel, harbour, qtbot)
+    read.panes.active.view.setFocus()
+    enter(read, press, qtbot)
+    press(panel.list, Qt.Key.Key_F)
+    qtbot.keyClicks(panel.words, "refunds paid")
+    press(panel.words, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: panel.who_else.is_current and panel.list.hasFocus() and len(rows(panel)) > 1)
+    assert rows(panel)[:2] == ["With these words in other sources", f"Ferry Weekly ¶3, S-7: {COMPANY[2]}"]
+    press(panel.list, Qt.Key.Key_C)
+    (link,) = harbour.session.reader.links()
+    assert {link.from_uid, link.to_uid} == {harbour.statement_uids[2], harbour.statement_uids[6]}
+    # What is linked now is known, and not among what has the words.
+    qtbot.waitUntil(lambda: not any(COMPANY[2] in each for each in rows(panel)))
+    assert panel.words.text() == "refunds paid"
+
+
+def test_words_that_nobody_has_are_said_to_be_so_and_escape_takes_them_back(
+    read: ReadWorkspace, panel: WhoElsePanel, harbour: Harbour, press: Press, qtbot: QtBot
+):
+    own = look_at(panel, harbour, qtbot)
+    enter(read, press, qtbot)
+    press(panel.list, Qt.Key.Key_F)
+    qtbot.keyClicks(panel.words, "zebra")
+    qtbot.waitUntil(lambda: empty_words(panel) == "No other source has these words.")
+    press(panel.words, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: rows(panel) == own)
+    assert panel.words.hasFocus()
+    press(panel.words, Qt.Key.Key_Escape)
+    assert panel.list.hasFocus()
+    assert not panel.words.isVisible()
+
+
+def test_another_statement_lets_go_of_the_words(
+    read: ReadWorkspace, panel: WhoElsePanel, harbour: Harbour, press: Press, qtbot: QtBot
+):
+    look_at(panel, harbour, qtbot)
+    enter(read, press, qtbot)
+    press(panel.list, Qt.Key.Key_F)
+    qtbot.keyClicks(panel.words, "refunds")
+    press(panel.words, Qt.Key.Key_Return)
+    look_at(panel, harbour, qtbot, 1)
+    assert not panel.words.isVisible()
+    assert panel.words.text() == ""
+    assert panel.who_else.wish is not None
+    assert panel.who_else.wish.words == ""
+
+
+def test_without_anything_selected_there_are_no_words_to_look_for(panel: WhoElsePanel):
+    panel.look_for_words()
+    assert not panel.words.isVisible()
+    assert not panel._words_button.isEnabled()

@@ -56,6 +56,15 @@ class Disagreement:
     chapter: Chapter | None = None
 
     @property
+    def contested(self) -> tuple[FuzzyDate, FuzzyDate] | None:
+        """The dates of the two sides that exclude each other: those of the event, else those of saying; or None."""
+        first, second = (side.statement for side in self.sides)
+        for one, other in ((first.event_date, second.event_date), (first.said_date, second.said_date)):
+            if one is not None and other is not None and dates_exclude(one, other):
+                return one, other
+        return None
+
+    @property
     def is_settled(self) -> bool:
         """Whether the editor has said what to make of it."""
         return bool(self.link.assessment)
@@ -64,6 +73,11 @@ class Disagreement:
     def source_uids(self) -> tuple[str, str]:
         """The sources of the two sides."""
         return self.sides[0].source.uid, self.sides[1].source.uid
+
+    @property
+    def statement_uids(self) -> tuple[str, str]:
+        """The statements of the two sides."""
+        return self.sides[0].statement.uid, self.sides[1].statement.uid
 
 
 def dates_exclude(one: FuzzyDate | None, other: FuzzyDate | None) -> bool:

@@ -82,6 +82,10 @@ class DisagreementsModel(QAbstractListModel):
         wanted = each.link.uid if each else ""
         return next((row for row, one in enumerate(self._shown) if one.link.uid == wanted), -1)
 
+    def row_with(self, statement_uid: str) -> int:
+        """Give the first row of which a statement is a side, or -1."""
+        return next((row for row, one in enumerate(self._shown) if statement_uid in one.statement_uids), -1)
+
     def show(self, found: Sequence[Disagreement]) -> None:
         """Show others; where only words of them have changed, the list keeps its place."""
         before = [each.link.uid for each in self._shown]
@@ -98,12 +102,12 @@ class DisagreementsModel(QAbstractListModel):
         return sorted(found.values(), key=lambda source: (source.label.casefold(), source.uid))
 
     def title(self, each: Disagreement) -> str:
-        """Say what a disagreement is about: the tags that both sides bear, else where it stands in the report."""
+        """Say what a disagreement is about: the tags that both sides bear, else its chapter, else only of what kind."""
         tags = self._catalogue.tags
         names = [tags[uid].name for uid in each.topic_uids if uid in tags]
         if names:
             return ", ".join(names)
-        return each.chapter.title if each.chapter else self.tr("In no chapter")
+        return each.chapter.title if each.chapter else question_words(each.question)
 
     # Qt
 
@@ -199,9 +203,9 @@ def question_words(question: Question) -> str:
 
 
 def side_date(each: Disagreement, side: Side) -> str:
-    """Say when: of the event where dates are in question, else when it was said or published."""
-    statement = side.statement
-    known = statement.event_date if each.question is Question.DATES else statement.said_date or side.source.published
+    """Say when: the date that the other side's excludes, where there is one, else when it was said or published."""
+    dates = each.contested or [one.statement.said_date or one.source.published for one in each.sides]
+    known = dates[each.sides.index(side)]
     return format_date(known, short=True) if known else ""
 
 

@@ -13,7 +13,7 @@ from annotator.ui.history.history_commands import history_command
 if TYPE_CHECKING:
     from annotator.ui.arrange.arrange_workspace import ArrangeWorkspace
 
-CHAPTERS, ITEMS, QUOTATIONS = 40, 50, 55
+CHAPTERS, ITEMS, QUOTATIONS, PLACES = 40, 50, 55, 40
 
 
 def commands_of(workspace: "ArrangeWorkspace") -> list[Command]:
@@ -24,6 +24,7 @@ def commands_of(workspace: "ArrangeWorkspace") -> list[Command]:
         *_quoting_commands(workspace),
         *_judging_commands(workspace),
         *_history_commands(workspace),
+        *_places(workspace),
     ]
 
 
@@ -356,6 +357,18 @@ def _history_commands(workspace: "ArrangeWorkspace") -> list[Command]:
         return view.current_statement_uid() or item or board.current_uid
 
     return [history_command("arrange.history", workspace.shell, target, MenuName.EDIT, QUOTATIONS + 1)]
+
+
+def _places(workspace: "ArrangeWorkspace") -> list[Command]:
+    menu = MenuName.GO
+    return [
+        Command("arrange.go_outline", _tr("Out&line"), workspace.board.tree.setFocus, ("Alt+1",), menu=menu,
+                group=PLACES),
+        Command("arrange.go_chapter", _tr("C&hapter"), workspace.chapter_view.list.setFocus, ("Alt+2",), menu=menu,
+                group=PLACES),
+        Command("arrange.go_unplaced", _tr("&Not placed"), workspace.unplaced.take_focus, ("Alt+3",), menu=menu,
+                group=PLACES),
+    ]  # fmt: skip
 
 
 def _tr(text: str) -> str:

@@ -99,7 +99,9 @@ class ArrangeWorkspace(Workspace):
 
     def _chapter_chosen(self, uid: str) -> None:
         self._show_current()
-        self.shell.session.selection.set_chapter(uid)
+        # Built behind another workspace, it remembers a chapter; the others would be narrowed to it unasked.
+        if self.widget.isVisible():
+            self.shell.session.selection.set_chapter(uid)
         self.shell.commands.refresh()
 
     def _connect(self) -> None:

@@ -143,7 +143,9 @@ class OutlineBoard(QWidget):
     def show_survey(self, survey: Survey) -> None:
         """Say at the foot how much is placed, and what rests on one origin."""
         placed = survey.statement_count - survey.unplaced_count
-        words = self.tr("{0} statements, {1} placed, {2} not placed.")
+        is_one = survey.statement_count == 1
+        many = self.tr("{0} statements, {1} placed, {2} not placed.")
+        words = self.tr("{0} statement, {1} placed, {2} not placed.") if is_one else many
         counts = (survey.statement_count, placed, survey.unplaced_count)
         self._totals.setText(words.format(*(f"<b>{each:,}</b>" for each in counts)))
         self._totals.setAccessibleName(words.format(*(f"{each:,}" for each in counts)))

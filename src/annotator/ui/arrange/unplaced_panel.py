@@ -109,6 +109,13 @@ class UnplacedPanel(QWidget):
         """Say the command's key beside the button."""
         self._keys.setText(shortcut_words(command))
 
+    def take_focus(self) -> None:
+        """Take the keyboard: into the list, or into the filter where the list is empty."""
+        if self._model.rowCount():
+            self._enter_list()
+        else:
+            self.filter.setFocus()
+
     def _counted(self, count: int) -> None:
         self.head.set_count(f"{count:,}")
         if self._model.has_filter:

@@ -119,7 +119,7 @@ def _pairs(workspace: "CompareWorkspace") -> list[Command]:
         Command("compare.chapter", _tr("Show its place in the &report"), panel.show_chapter,
                 ("Ctrl+Return", "Ctrl+Enter"), "view-column-outline", menu, PAIRS, no_chapter, scope=scope),
         Command("compare.assess", _tr("&Say what you make of it"), panel.assess, ("F2",), "pencil-outline", menu,
-                PAIRS, no_contradiction, scope=scope),
+                PAIRS, no_contradiction),
         Command("compare.contradiction", _tr("It is a &contradiction"), panel.call_contradiction, ("C",),
                 "not-equal-variant", menu, PAIRS, no_dates, scope=scope),
         Command("compare.dismiss", _tr("It is &no contradiction"), panel.dismiss, ("D",), "close", menu, PAIRS,
@@ -133,8 +133,8 @@ def _places(workspace: "CompareWorkspace") -> list[Command]:
 
     return [
         Command("compare.matrix", _tr("&Matrix"), to_matrix, (), "table-large", MenuName.GO, PLACES),
-        Command("compare.disagreements", _tr("&Disagreements between sources"), workspace.show_disagreements, (),
-                "not-equal-variant", MenuName.GO, PLACES),
+        Command("compare.disagreements", _tr("&Disagreements between sources"), workspace.show_disagreements,
+                ("Alt+4",), "not-equal-variant", MenuName.GO, PLACES),
     ]  # fmt: skip
 
 

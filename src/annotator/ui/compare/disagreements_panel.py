@@ -52,6 +52,8 @@ class DisagreementsPanel(QWidget):
         super().__init__(parent)
         self._shell = shell
         self._is_known = False
+        # The statement that was selected when one came here: its pair is the one to look at.
+        self._sought_uid = ""
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("ground", "window")
         self.setAccessibleName(self.tr("Disagreements between sources"))
@@ -142,6 +144,8 @@ class DisagreementsPanel(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._sought_uid = self._shell.session.selection.statement_uid
+        self._choose_sought()
         self._reading.set_watched(True)
 
     def status(self) -> str:
@@ -237,6 +241,13 @@ class DisagreementsPanel(QWidget):
 
     # What comes
 
+    def _choose_sought(self) -> None:
+        """Go to the pair of the statement that one came with, unless the current pair is one of its."""
+        if self.current is None or self._sought_uid not in self.current.statement_uids:
+            row = self.model.row_with(self._sought_uid)
+            if row >= 0:
+                self.list.setCurrentIndex(self.model.index(row))
+
     def _current_changed(self) -> None:
         each = self.current
         self.foot.setVisible(each is not None and each.question is Question.DATES)
@@ -290,6 +301,8 @@ class DisagreementsPanel(QWidget):
         # A box has let its choice go where that went with its last disagreement.
         self.model.narrow(self._narrowing)
         self._settle(kept)
+        self._choose_sought()
+        self._sought_uid = ""
         self.counted.emit(self.model.unsettled)
 
     # What is done

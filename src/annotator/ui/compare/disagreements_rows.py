@@ -139,10 +139,10 @@ class DisagreementDelegate(RowDelegate):
         text = wrapped(quote, font.toString(), round(place.width()), PITCH, QUOTE_LINES)
         text.draw(painter, place.topLeft(), colour(tokens.text))
         top = place.top() + QUOTE_LINES * PITCH + 1
-        is_dates = each.question is Question.DATES
+        emphasis = QFont.Weight.DemiBold if each.contested else QFont.Weight.Normal
         date = side_date(each, side)
         for words, tail, weight in (
-            (side.source.label, date, QFont.Weight.DemiBold if is_dates else QFont.Weight.Normal),
+            (side.source.label, date, emphasis),
             (side.actor, backing_words(side.backing), QFont.Weight.Normal),
         ):
             painter.setFont(interface_font(Step.META, weight))

@@ -21,9 +21,11 @@ from annotator.core.timeline_scale import (
     Placed,
     PlacedLane,
     Scale,
+    Tick,
     fitting,
     place,
     place_crowd,
+    ticks,
     whole_span,
 )
 from annotator.ui.theme import Step, interface_font
@@ -187,6 +189,10 @@ class Layout:
         if lane is None or len(lane.events) <= (MOST_IN_NARROW if self.is_narrow else MOST_PLACED):
             return False
         return self._part(lane, left, right).is_crowded
+
+    def ticks(self, left: float, right: float) -> list[Tick]:
+        """Give the marks at the head between two places; where nothing is dated, there is nothing to mark."""
+        return [] if self.timeline.span is None else ticks(self.scale, left, right)
 
     def x_of(self, track: Track, at: int) -> tuple[float, float]:
         """Give where the mark of an event, or a bar, begins and ends."""

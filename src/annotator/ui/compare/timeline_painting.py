@@ -10,7 +10,7 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication, QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
-from annotator.core.timeline_scale import MORE_WIDTH, Placed, Tick, Unit, ticks
+from annotator.core.timeline_scale import MORE_WIDTH, Placed, Tick, Unit
 from annotator.ui.compare.matrix_cells import paint_unequal
 from annotator.ui.compare.timeline_layout import (
     BAR,
@@ -121,7 +121,7 @@ class Painter:
         painter.restore()
 
     def _ticks(self) -> list[Tick]:
-        return ticks(self._layout.scale, self._seen.x, self._seen.x + self._seen.width)
+        return self._layout.ticks(self._seen.x, self._seen.x + self._seen.width)
 
     # Tracks
 

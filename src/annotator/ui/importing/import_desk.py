@@ -70,6 +70,8 @@ class ImportDesk(QDialog):
         self._connect()
         self._count()
         self._show_current()
+        # The empty table would have the keyboard otherwise, and nothing to do with it.
+        self.add_button.setFocus()
 
     def paste(self) -> None:
         """Take what is on the clipboard: files, or a text as a source."""
@@ -347,7 +349,8 @@ class ImportDesk(QDialog):
         row.addWidget(label(self.tr("into {0}").format(self._shell.session.title), "muted", bar))
         row.addStretch()
         row.addWidget(push_button(self.tr("Paste text"), self.paste, bar, icon="content-paste"))
-        row.addWidget(push_button(self.tr("Add files"), self._choose_files, bar, icon="plus"))
+        self.add_button = push_button(self.tr("Add files"), self._choose_files, bar, icon="plus")
+        row.addWidget(self.add_button)
         row.addWidget(push_button(self.tr("Add a folder"), self._choose_folder, bar, icon="folder-open-outline"))
         return bar
 

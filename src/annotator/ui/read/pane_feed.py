@@ -45,6 +45,7 @@ class PaneFeed(QObject):
         selection.statement_changed.connect(self._mark_statement)
         selection.open_requested.connect(self.open)
         selection.show_requested.connect(self.show_place)
+        selection.take_up_requested.connect(self.take_up)
         panes.panes_changed.connect(self._take_stock)
         panes.active_changed.connect(self._tell_active)
         panes.selection_changed.connect(self._words_selected)
@@ -141,6 +142,14 @@ class PaneFeed(QObject):
             kept = self._panes.pane_of(before[0].source_uid) if before else self._panes.active
             self._open_beside(found[0].source_uid, kept)
         self.show_statement(uid)
+
+    def take_up(self, source_uid: str, start: int, end: int) -> None:
+        """Show a place in a source, and select what a click on it would, so that keys mean it."""
+        pane = self.open(source_uid)
+        if pane is not None:
+            self.show_place(source_uid, start, end)
+            # After a fold that hides it has been opened.
+            pane.view.take_up(start)
 
     # Inside
 

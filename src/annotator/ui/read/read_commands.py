@@ -57,7 +57,7 @@ def _statement(read: "ReadWorkspace") -> list[Command]:
         command("highlight", _tr("&Highlight without a tag"), tagger.highlight, ("H",), "marker", 0, why_not_words),
         command("edit", _tr("&Edit in the card"), read.edit_in_card, ("Return", "Enter"), "pencil-outline", 0,
                 why_not_statement),
-        command("link", _tr("Lin&k to another…"), read.open_links, ("L",), "link-variant", 0, why_not_statement,
+        command("link", _tr("Lin&k to another…"), read.open_links, ("L",), "link-variant", 0, why_not_anything,
                 _tr("Say what the statement supports, contradicts, repeats or responds to")),
         command("other-side", _tr("Other side of its li&nk"), read.linking.step, ("J",), "swap-horizontal", 0,
                 read.linking.why_not_step, _tr("Show what the statement is linked to, beside it")),

@@ -132,7 +132,9 @@ class ReadWorkspace(Workspace):
             self.sources.mark_read(source, not source.is_read)
 
     def open_links(self) -> None:
-        """Open the list to link the selected statement from, under it."""
+        """Open the list to link the selected statement from, under it; selected words become one."""
+        if not self.session.selection.statement_uid:
+            self.tagger.highlight()
         statement = self.card.statement
         if statement is not None:
             standing = self._standing_of(Target((statement.uid,)))
@@ -206,6 +208,7 @@ class ReadWorkspace(Workspace):
         self.card.link_wanted.connect(self.open_links)
         self.card.delete_wanted.connect(self.tagger.delete)
         self.card.show_wanted.connect(self._show_beside)
+        self.card.left.connect(self._go_to_text)
         notice = self.card.anchor_notice
         notice.settle_wanted.connect(self.correcting.settle)
         notice.anew_wanted.connect(self.correcting.highlight_anew)
@@ -217,11 +220,14 @@ class ReadWorkspace(Workspace):
         self.panes.selection_changed.connect(self._ask_words)
         self.who_else.show_wanted.connect(self.feed.show_place_beside)
         self.who_else.statement_made.connect(self._turn_to_made)
-        self.who_else.left.connect(lambda: self.panes.active.view.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.who_else.left.connect(self._go_to_text)
         self.statements.who_else_wanted.connect(self.ask_who_else)
         self.statements.link_wanted.connect(self.open_links)
         self.details.closed.connect(lambda: self.right.setCurrentWidget(self.card))
         selection.beside_requested.connect(self._show_beside)
+        # The feed has heard of it before, so the pane that shows it is the active one.
+        for requested in (selection.show_requested, selection.take_up_requested):
+            requested.connect(lambda *_: self._go_to_text())
         selection.statement_changed.connect(self._statement_changed)
         selection.source_changed.connect(lambda _: self._selection_moved())
         self.session.changed.connect(lambda _: self._say_status())
@@ -229,6 +235,9 @@ class ReadWorkspace(Workspace):
 
     def _ask_words(self, start: int, end: int) -> None:
         self.who_else.ask_words(self.panes.active.source_uid, start, end)
+
+    def _go_to_text(self) -> None:
+        self.panes.active.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self, widget: QWidget) -> None:
         left = QSplitter(Qt.Orientation.Vertical)
@@ -331,7 +340,7 @@ class ReadWorkspace(Workspace):
 
     def _show_beside(self, uid: str) -> None:
         self.feed.show_statement_beside(uid)
-        self.panes.active.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._go_to_text()
 
     def _show_menu(self, at: QPoint) -> None:
         self.shell.commands.refresh()
@@ -341,7 +350,7 @@ class ReadWorkspace(Workspace):
 
     def _show_statement(self, uid: str) -> None:
         self.feed.show_statement(uid)
-        self.panes.active.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._go_to_text()
 
     def _sources_opened(self) -> None:
         self.statements.set_open_sources(self.feed.open_uids)

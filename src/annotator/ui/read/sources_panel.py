@@ -129,7 +129,7 @@ class SourcesPanel(QWidget):
         if not shown and model.is_filtered:
             self._empty.set_words(self.tr("No source has these words."), self.tr("Delete a few letters of the filter."))
         elif not shown:
-            self._empty.set_words(self.tr("No sources yet."), self.tr("Add articles to read them side by side."))
+            self._empty.set_words(self.tr("No sources yet."), self.tr("Import articles to read them."))
         can_import = not model.is_filtered and self._shell.commands.has(IMPORT)
         self._empty.button.setVisible(can_import)
         self._pages.setCurrentWidget(self.view if shown else self._empty)

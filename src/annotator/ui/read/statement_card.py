@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -43,7 +44,7 @@ class StatementCard(QWidget):
     """Show the selected statement and take over what is typed about it, field by field.
 
     Signals: `tag_wanted()` and `link_wanted()` for their lists; `delete_wanted()`; `show_wanted(statement)` for the
-    other end of a link; `graph_wanted()` for the picture of its links.
+    other end of a link; `graph_wanted()` for the picture of its links; `left()` when the keyboard goes to the text.
     """
 
     tag_wanted = Signal()
@@ -51,6 +52,7 @@ class StatementCard(QWidget):
     delete_wanted = Signal()
     show_wanted = Signal(str)
     graph_wanted = Signal()
+    left = Signal()
 
     def __init__(self, shell: Shell, catalogue: Catalogue, details: Details, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -110,6 +112,13 @@ class StatementCard(QWidget):
         """Give the keyboard to the note."""
         if self._statement is not None:
             self.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go back to the text by an Escape that a field had no use for."""
+        if event.key() == Qt.Key.Key_Escape and self._statement is not None:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def show_link(self, uid: str) -> None:
         """Bring the row of a link into sight."""

@@ -122,6 +122,14 @@ class ReaderView(ReaderCanvas):
             self.select_span(start, end)
         self.show_span(start, end)
 
+    def take_up(self, at: int) -> None:
+        """Select the statement at a place, else its sentence."""
+        found = self._index.at(at)
+        if found:
+            self._activate(found[0].uid)
+        else:
+            self._select_sentence_at(at)
+
     def set_link_marks(self, marks: Mapping[str, LinkMark]) -> None:
         """Mark the statements that are linked to others, by their uids."""
         if marks != self._links.all:
@@ -292,6 +300,12 @@ class ReaderView(ReaderCanvas):
         at = self._character_under(point)
         if at is None:
             at = self._laid.positions.to_code_point(self.cursorForPosition(point).position())
+        self._select_sentence_at(at)
+
+    def _select_sentence_at(self, at: int) -> None:
+        """Select the sentence of a place; in a fold there is none to be selected."""
+        if self._content is None:
+            return
         block = next((each for each in self._readable_blocks() if each.start <= at <= each.end), None)
         if block is not None:
             self.set_selected_statement("")

@@ -29,7 +29,7 @@ def _go(shell: Shell, item: FoundItem) -> None:
         selection.request_show(statement.source_uid, statement.anchor.start, statement.anchor.end)
     elif item.kind == "text":
         selection.set_source(item.place_uid)
-        selection.request_show(item.place_uid, item.start, item.end)
+        selection.request_take_up(item.place_uid, item.start, item.end)
     elif item.place_kind == "source":
         selection.set_source(item.place_uid)
         selection.request_open(item.place_uid)

@@ -15,12 +15,13 @@ _KEYS = {deed.key: deed for deed in DEEDS} | {Qt.Key.Key_Delete: DEEDS[-1]}
 class WhoElseList(QListView):
     """Rows that are opened by Enter and linked by their keys.
 
-    Signals: `opened(row)`; `done(deed name, passage)`; `left()` by Escape.
+    Signals: `opened(row)`; `done(deed name, passage)`; `left()` by Escape; `words_wanted()` to look for other words.
     """
 
     opened = Signal(object)
     done = Signal(str, object)
     left = Signal()
+    words_wanted = Signal()
 
     def __init__(self, rows: WhoElseRows, parent: QWidget) -> None:
         super().__init__(parent)
@@ -50,6 +51,8 @@ class WhoElseList(QListView):
             self._open()
         elif is_plain and key == Qt.Key.Key_Escape:
             self.left.emit()
+        elif is_plain and key == Qt.Key.Key_F:
+            self.words_wanted.emit()
         elif is_plain and key in _KEYS:
             self._do(_KEYS[key])
         else:

@@ -1,8 +1,10 @@
 """Who else says this: what is linked to the selected statement or words, and what says the same elsewhere."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.core.errors import AnnotatorError
 from annotator.core.similarity.answers import AlikePassage
@@ -12,7 +14,7 @@ from annotator.ui.read.link_words import link_words
 from annotator.ui.who_else.who_else_list import WhoElseList
 from annotator.ui.who_else.who_else_row import NOT_ALIKE
 from annotator.ui.who_else.who_else_rows import Choice, WhoElseRows, count_words, source_words
-from annotator.ui.widgets import EmptyState, PanelHead
+from annotator.ui.widgets import EmptyState, FilterField, PanelHead
 from annotator.ui.workspace import Shell
 
 # Before that an answer is on its way, and a word that comes and goes would only flicker.
@@ -41,6 +43,10 @@ class WhoElsePanel(QWidget):
         self.setAccessibleName(self.tr("Who else says this?"))
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._head = PanelHead(self.tr("Who else says this?"), self)
+        self._words_button = self._head.add_tool("magnify", self.tr("Look for other words (F)"), self.look_for_words)
+        self._words_row = QWidget(self)
+        self.words = FilterField(self.tr("Words that others would use"), self._words_row)
+        self._words_row.hide()
         self.list = WhoElseList(self.rows, self)
         self._empty = EmptyState("", "", self.tr("Show them again"), self.bring_back, self)
         self._looking = QTimer(self)
@@ -53,11 +59,19 @@ class WhoElsePanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
+        row = QHBoxLayout(self._words_row)
+        row.setContentsMargins(12, 0, 12, 6)
+        row.addWidget(self.words)
         layout.addWidget(self._head)
+        layout.addWidget(self._words_row)
         layout.addWidget(self._pages, 1)
         self.list.opened.connect(self._show)
         self.list.done.connect(self._do)
         self.list.left.connect(self.left)
+        self.list.words_wanted.connect(self.look_for_words)
+        self.words.filtered.connect(self._ask_other_words)
+        for leaves in (self.words.returnPressed, self.words.left_down):
+            leaves.connect(self.take_focus)
         self.list.selectionModel().currentChanged.connect(lambda *_: self._note_current())
         self.who_else.answered.connect(self._take_answer)
         self.who_else.wished.connect(self._await_answer)
@@ -76,6 +90,13 @@ class WhoElsePanel(QWidget):
     def bring_back(self) -> None:
         """Show again what was dismissed for what is asked about."""
         self.who_else.bring_back()
+
+    def look_for_words(self) -> None:
+        """Let words be typed that are looked for in the other sources instead of the selected ones."""
+        if self.who_else.wish is not None:
+            self._words_row.show()
+            self.words.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.words.selectAll()
 
     def stop(self) -> None:
         """Ask no more; the project closes."""
@@ -105,8 +126,13 @@ class WhoElsePanel(QWidget):
         self.who_else.set_watched(False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
+        if event.key() == Qt.Key.Key_Escape and self.words.hasFocus():
+            self._words_row.hide()
+            self.take_focus()
+        elif event.key() == Qt.Key.Key_Escape:
             self.left.emit()
+        elif event.key() == Qt.Key.Key_F and not event.modifiers():
+            self.look_for_words()
         else:
             super().keyPressEvent(event)
 
@@ -116,8 +142,14 @@ class WhoElsePanel(QWidget):
 
     # Inside
 
+    def _ask_other_words(self, words: str) -> None:
+        wish = self.who_else.wish
+        if wish is not None:
+            self.who_else.ask_for(replace(wish, words=words))
+
     def _await_answer(self) -> None:
         """Let go of what was found for other words: it must not be linked to these."""
+        self._fit_words()
         self.rows.show_answer(None)
         self._at, self._key = 0, ("", 0)
         self._head.set_count("")
@@ -147,6 +179,15 @@ class WhoElsePanel(QWidget):
             if not self.list.currentIndex().isValid():
                 self.list.setCurrentIndex(self.rows.index(first))
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fit_words(self) -> None:
+        """Let go of the words that were typed once something else is asked about."""
+        wish = self.who_else.wish
+        if (wish is None or not wish.words) and not self.words.hasFocus():
+            self._words_row.hide()
+            self.words.blockSignals(True)
+            self.words.clear()
+            self.words.blockSignals(False)
 
     def _note_current(self) -> None:
         if self.list.currentIndex().isValid():
@@ -189,6 +230,8 @@ class WhoElsePanel(QWidget):
     def _take_answer(self) -> None:
         answer, who_else = self.who_else.answer, self.who_else
         self._looking.stop()
+        self._fit_words()
+        self._words_button.setEnabled(answer is not None)
         had_focus = self.list.hasFocus()
         at, key = self._at, self._key
         self.rows.show_answer(answer)
@@ -214,7 +257,8 @@ class WhoElsePanel(QWidget):
             self._say_empty(reading, self.tr("Passages appear as soon as they are found."))
         else:
             left_out = self.tr("You said of {0} that they are not alike.").format(answer.dismissed)
-            advice = left_out if answer.dismissed else self.tr("Link it to another statement by hand with L.")
-            self._say_empty(
-                self.tr("No other source says anything like it."), advice, has_button=who_else.can_bring_back
-            )
+            others = self.tr("F looks for other words, L links it to another statement by hand.")
+            is_worded = bool(answer.wish.words)
+            nobody = self.tr("No other source says anything like it.")
+            fact = self.tr("No other source has these words.") if is_worded else nobody
+            self._say_empty(fact, left_out if answer.dismissed else others, has_button=who_else.can_bring_back)

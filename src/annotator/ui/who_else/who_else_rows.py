@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from annotator.core.similarity.answers import Alike, AlikePassage, Group, Sharing
 from annotator.session.details import LONGEST_LABEL, locator_of
-from annotator.session.who_else_question import Answer, LinkedStatement
+from annotator.session.who_else_question import Answer, LinkedStatement, WordedPassage
 from annotator.ui.read.headed_rows import HeadedRows
 from annotator.ui.read.link_words import LINK_ORDER, link_words
 
@@ -84,15 +84,17 @@ def detail_words(row: Choice) -> str:
         words = link_words(row.link.kind, is_from=row.is_from)
         parts = [locator_of(row.other.locator_kind, row.other.locator), words[:1].lower() + words[1:]]
     else:
-        parts = [locator_of(row.locator_kind, row.locator), alike_words(row.alike)]
+        alike = "" if isinstance(row, WordedPassage) else alike_words(row.alike)
+        parts = [locator_of(row.locator_kind, row.locator), alike]
         parts += [row.statement.code] if row.statement else []
     return ", ".join(part for part in parts if part)
 
 
 def head_words(group: Group) -> str:
     """Say what the sources of a group have in common."""
+    is_worded = any(isinstance(each, WordedPassage) for each in group.passages)
     words = {
-        Sharing.NOTHING: _tr("Alike in other sources"),
+        Sharing.NOTHING: _tr("With these words in other sources") if is_worded else _tr("Alike in other sources"),
         Sharing.ORIGIN: _tr("Same origin: {0}").format(group.name),
         Sharing.PERHAPS: _tr("Perhaps one origin: their texts are alike"),
         Sharing.OWN_ORIGIN: _tr("Same origin as this source"),

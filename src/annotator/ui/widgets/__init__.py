@@ -1,7 +1,7 @@
 """The small widgets that every panel is put together from."""
 
 from annotator.ui.widgets.badges import AddChip, Badge, Chip, badge_width, paint_badge
-from annotator.ui.widgets.buttons import push_button
+from annotator.ui.widgets.buttons import EnterPresses, push_button
 from annotator.ui.widgets.delegates import (
     LIST_ROW,
     PALETTE_ROW,
@@ -31,6 +31,7 @@ __all__ = [
     "Chip",
     "ElidedLabel",
     "EmptyState",
+    "EnterPresses",
     "FilterField",
     "HintedField",
     "MessageBar",
