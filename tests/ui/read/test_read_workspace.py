@@ -105,6 +105,23 @@ def test_a_statement_made_elsewhere_is_painted_and_stays_after_the_page_is_laid_
     assert len(view._index) == before + 1
 
 
+def test_a_tag_that_one_more_statement_bears_leaves_the_other_highlights_alone(
+    read: ReadWorkspace, harbour: Harbour, qtbot: QtBot
+):
+    view, reviewer_uid = read.panes.active.view, harbour.session.reviewer.uid
+    (unused,) = edits.add_tag(harbour.session.reader, "unused")
+    harbour.session.perform([unused], "Add tag")
+    qtbot.waitUntil(lambda: view.content is not None and unused.entity_uid in view.content.tags)
+    assert view.content is not None
+    painted = view.content.tags
+    drafts = edits.tag_statement(harbour.statement_uids[0], unused.entity_uid, reviewer_uid)
+    harbour.session.perform(drafts, "Tag")
+    qtbot.waitUntil(lambda: read.catalogue.tags[unused.entity_uid].statement_count == 1)
+    assert view.content.tags is painted
+    harbour.session.perform(edits.recolour_tag(unused.entity_uid, "Rust"), "Colour")
+    qtbot.waitUntil(lambda: view.content is not None and view.content.tags[unused.entity_uid].colour == "Rust")
+
+
 def test_the_readers_menu_offers_what_the_keys_do(read: ReadWorkspace, harbour: Harbour):
     read.feed.show_statement(harbour.statement_uids[0])
     words = [action.text().replace("&", "") for action in read._menu().actions() if action.text()]

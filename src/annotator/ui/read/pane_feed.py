@@ -1,11 +1,11 @@
 """What the reading panes show: sources opened into them, their highlights kept in step with the project."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.core.errors import NotFoundError
-from annotator.core.records import Highlight, Statement
+from annotator.core.records import Highlight, Statement, Tag
 from annotator.session.catalogue import Catalogue
 from annotator.session.changes import Changes
 from annotator.session.illustrating import Illustration, illustrations, pictured
@@ -226,7 +226,9 @@ class PaneFeed(QObject):
             self.open(source_uid, is_beside=kept is not None)
 
     def _recolour(self) -> None:
-        if any(pane.view.content and pane.view.content.tags is not self._catalogue.tags for pane in self._panes.panes):
+        """Paint anew where names, colours or the order of tags changed; their counts do with every statement."""
+        wanted = _looks(self._catalogue.tags)
+        if any(pane.view.content and _looks(pane.view.content.tags) != wanted for pane in self._panes.panes):
             self._refresh_highlights()
 
     def _refresh_highlights(self) -> None:
@@ -297,3 +299,8 @@ class PaneFeed(QObject):
 def _stands_in(statement: Statement, content: PaneSource) -> bool:
     is_here = statement.source_uid == content.source.uid
     return is_here and statement.anchor.revision_uid == content.source.revision_uid
+
+
+def _looks(tags: Mapping[str, Tag]) -> list[tuple[str, str, str]]:
+    """Give what the reader shows of tags, in their order."""
+    return [(tag.uid, tag.name, tag.colour) for tag in tags.values()]
