@@ -94,6 +94,7 @@ def _run(command: list[str], data_folder: Path) -> tuple[str, float]:
         "QT_QPA_PLATFORM": "offscreen",
         "BENCHMARK_STARTED": repr(time.time()),
     }
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # what is installed is compiled once
     data_folder.mkdir(parents=True, exist_ok=True)
     out, err = data_folder / "output.txt", data_folder / "errors.txt"
     with out.open("wb") as output, err.open("wb") as errors:

@@ -1,5 +1,6 @@
 import hashlib
 import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -125,6 +126,15 @@ def test_the_same_article_twice_is_one_source(built: Built) -> None:
     new = edits.add_source(built.store.uid, article())
     assert new.source_uid == built.source_uid
     assert built.store.reader.has_source(new.source_uid)
+
+
+def test_the_source_that_came_in_first_is_the_first_of_all(built: Built, tmp_path: Path) -> None:
+    new = edits.add_source(built.store.uid, article(("Nobody boarded.",), "The early tram", "tram.txt"))
+    built.store.apply(new.drafts, ME, blobs=new.blobs)
+    reader = built.store.reader
+    assert reader.first_source_uid() == reader.sources()[0].uid == built.source_uid
+    with closing(ProjectStore.create(tmp_path / "empty.annotator", "Empty")) as empty:
+        assert empty.reader.first_source_uid() == ""
 
 
 def test_a_deleted_source_takes_its_statements_along_and_brings_them_back(built: Built) -> None:

@@ -305,6 +305,11 @@ class Reader:
         """Give all sources in the order in which they came in."""
         return self._sources("ORDER BY source.clock, source.uid", ())
 
+    def first_source_uid(self) -> str:
+        """Give the source that came in first, or "": all of thousands would take a while."""
+        row = self._connection.execute("SELECT uid FROM source ORDER BY clock, uid LIMIT 1").fetchone()
+        return row[0] if row else ""
+
     def sources_to_follow(self) -> list[str]:
         """Give the sources with statements on an earlier text that nobody has brought over to the present one yet.
 

@@ -84,7 +84,7 @@ class ReadLayout:
         self._statements.sort_by(str(sort), is_descending)
         uids = [uid for uid in stored.get("panes", []) if isinstance(uid, str)]
         if not stored:
-            uids = [source.uid for source in self._session.reader.sources()[:1]]
+            uids = [uid for uid in (self._session.reader.first_source_uid(),) if uid]
         active = stored.get("active", 0)
         if uids:
             self._feed.open_all(uids, active if isinstance(active, int) else 0)
