@@ -67,7 +67,8 @@ def export_briefing(
         cache.save()
     _stop_if(is_cancelled)
     stream = io.BytesIO()
-    report = write_briefing(briefing, stream, template=template)
+    with undisturbed():
+        report = write_briefing(briefing, stream, template=template)
     _stop_if(is_cancelled)
     if wish.counts_pages:
         counted = page_numbers(stream.getvalue(), is_cancelled=is_cancelled)
