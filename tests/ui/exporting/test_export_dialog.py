@@ -23,7 +23,7 @@ def test_the_whole_outline_goes_in_at_first(dialog: ExportDialog):
 
 def test_a_chapter_takes_those_below_it_along(dialog: ExportDialog, harbour: Harbour):
     dialog.structure.tick_all(False)
-    assert not dialog.foot.export_button.isEnabled()
+    assert not dialog.foot.write_button.isEnabled()
     chapter_item(dialog, "What happened").setCheckState(0, Qt.CheckState.Checked)
     assert dialog.wish.chapters == (harbour.chapter_uids[0],)
 
@@ -151,7 +151,7 @@ def test_choices_are_taken_back_by_keys_and_nothing_else_is(dialog: ExportDialog
         dialog.show()
         dialog.activateWindow()
     dialog.choices.choose("order", "date")
-    qtbot.keyClick(dialog.foot.export_button, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(dialog.foot.write_button, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert dialog.parts.order.currentData() == "arranged"
     dialog._undo(harbour.session.undo, lambda: harbour.session.undo_label)
     assert harbour.session.undo_label == "Add chapter"
@@ -186,7 +186,7 @@ def test_without_a_chapter_there_is_nothing_to_look_at(dialog: ExportDialog):
     assert dialog.checks.rows == []
     assert {page for _, _, page in structure_rows(dialog)} == {""}
     assert dialog.about.text() == "Word document"
-    assert dialog.foot.export_button.toolTip() == "Tick a chapter first"
+    assert dialog.foot.write_button.toolTip() == "Tick a chapter first"
 
 
 def test_the_estimate_follows_what_is_quoted(dialog: ExportDialog, harbour: Harbour):
@@ -211,7 +211,7 @@ def test_the_tab_key_goes_from_left_to_right(dialog: ExportDialog):
     expected = (
         *(dialog.parts.parts, dialog.parts.up_button, dialog.parts.empty_chapters, dialog.look.template),
         *(dialog.structure, dialog.panel.none_button, dialog.styles.back_button, first_link, last_link),
-        *(dialog.foot.file, dialog.foot.cancel_button, dialog.foot.export_button),
+        *(dialog.foot.file, dialog.foot.cancel_button, dialog.foot.write_button),
     )
     places = [order.index(each) for each in expected]
     assert places == sorted(places)

@@ -52,5 +52,5 @@ def untick(dialog: SendDialog, title: str) -> None:
 
 
 def save(dialog: SendDialog, shell: Shell, qtbot: QtBot) -> None:
-    dialog.foot.save_button.click()
+    dialog.foot.write_button.click()
     qtbot.waitUntil(lambda: bool(shell.said), timeout=20_000)

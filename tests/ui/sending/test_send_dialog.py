@@ -56,10 +56,10 @@ def test_what_only_the_other_kind_can_have_is_not_wished_for(dialog: SendDialog,
 
 def test_only_what_they_lack_wants_a_file_of_theirs(dialog: SendDialog, folder: Path):
     dialog.options.news.click()
-    assert not dialog.foot.save_button.isEnabled()
-    assert dialog.foot.save_button.toolTip() == "Choose a file of theirs first"
+    assert not dialog.foot.write_button.isEnabled()
+    assert dialog.foot.write_button.toolTip() == "Choose a file of theirs first"
     dialog.options.show_theirs(folder / "park.annotator")
-    assert dialog.foot.save_button.isEnabled()
+    assert dialog.foot.write_button.isEnabled()
     assert dialog.foot.going.text() == "Only what park.annotator lacks of 2 sources, 7 statements and 4 chapters"
 
 
@@ -165,9 +165,9 @@ def test_a_new_chapter_inside_one_that_was_left_out_is_left_out(dialog: SendDial
 
 def test_something_has_to_go_in(dialog: SendDialog):
     dialog.sources.none_button.click()
-    assert dialog.foot.save_button.isEnabled()
+    assert dialog.foot.write_button.isEnabled()
     dialog.chapters.none_button.click()
-    assert dialog.foot.save_button.toolTip() == "Tick a source or a chapter first"
+    assert dialog.foot.write_button.toolTip() == "Tick a source or a chapter first"
 
 
 def test_what_others_add_goes_in_where_everything_does(dialog: SendDialog, harbour: Harbour):
@@ -189,7 +189,7 @@ def test_a_project_without_articles_says_that_chapters_can_go(dialog: SendDialog
     for uid in harbour.source_uids:
         harbour.session.perform(edits.delete_source(harbour.session.reader, uid), "Delete source")
     assert dialog.sources.empty.fact.text() == "No sources yet."
-    assert dialog.foot.save_button.isEnabled()
+    assert dialog.foot.write_button.isEnabled()
 
 
 def test_whatever_takes_the_keyboard_has_a_name(dialog: SendDialog):

@@ -48,18 +48,18 @@ def test_a_clean_copy_is_another_project(dialog: SendDialog, shell: Shell, harbo
 def test_a_file_that_was_not_made_to_send_is_left_alone(dialog: SendDialog, folder: Path, qtbot: QtBot):
     (folder / "letter.annotator").write_text("Dear Sir")
     dialog.foot.file.setText("letter")
-    dialog.foot.save_button.click()
+    dialog.foot.write_button.click()
     qtbot.waitUntil(lambda: bool(dialog.foot.error.text()), timeout=20_000)
     assert dialog.foot.error.text().startswith("letter.annotator is there already")
     assert (folder / "letter.annotator").read_text() == "Dear Sir"
-    assert dialog.foot.save_button.isEnabled()
+    assert dialog.foot.write_button.isEnabled()
 
 
 def test_a_file_of_another_project_is_refused_in_the_form(dialog: SendDialog, folder: Path, qtbot: QtBot):
     ProjectStore.create(folder / "other.annotator", "Another", private=True).close()
     dialog.options.news.click()
     dialog.options.show_theirs(folder / "other.annotator")
-    dialog.foot.save_button.click()
+    dialog.foot.write_button.click()
     qtbot.waitUntil(lambda: bool(dialog.foot.error.text()), timeout=20_000)
     assert "other.annotator is another project" in dialog.foot.error.text()
 
@@ -115,7 +115,7 @@ def held(monkeypatch: pytest.MonkeyPatch) -> Held:
 
 
 def cancel_half_way(dialog: SendDialog, held: Held) -> None:
-    dialog.foot.save_button.click()
+    dialog.foot.write_button.click()
     assert held.has_begun.wait(20)
     dialog.reject()
     held.may_end.set()

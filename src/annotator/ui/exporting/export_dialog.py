@@ -77,7 +77,7 @@ class ExportDialog(QDialog):
         self._lay_out()
         self._connect()
         self.structure.show_parts(self.choices.settings.parts)
-        self.foot.export_button.setFocus()
+        self.foot.write_button.setFocus()
         self._outline.ask(is_urgent=True)
 
     @property
@@ -93,7 +93,7 @@ class ExportDialog(QDialog):
 
     def export(self) -> None:
         """Write the briefing in the background."""
-        if self.is_writing or not self.foot.export_button.isEnabled():
+        if self.is_writing or not self.foot.write_button.isEnabled():
             return
         if not self.title_page.flush():
             self.show_page(1)
@@ -200,7 +200,7 @@ class ExportDialog(QDialog):
         self.look.styles_wanted.connect(self.show_styles)
         self.styles.left.connect(self._leave_styles)
         self.checks.place_wanted.connect(self._show_place)
-        self.foot.export_wanted.connect(self.export)
+        self.foot.write_wanted.connect(self.export)
         self.foot.cancel_wanted.connect(self.reject)
         self._feed.came.connect(self._take_outlook)
         session = self._session

@@ -55,7 +55,7 @@ class SendDialog(QDialog):
         self._take_remembered()
         self._connect()
         self._kind_changed()
-        self.foot.save_button.setFocus()
+        self.foot.write_button.setFocus()
 
     @property
     def is_writing(self) -> bool:
@@ -89,7 +89,7 @@ class SendDialog(QDialog):
 
     def save(self) -> None:
         """Write the copy in the background."""
-        if self.is_writing or not self.foot.save_button.isEnabled():
+        if self.is_writing or not self.foot.write_button.isEnabled():
             return
         target, wish = self.foot.target, self.wish
         self._remember(target)
@@ -163,7 +163,7 @@ class SendDialog(QDialog):
         self.sources.model.ticked.connect(self._say_going)
         self.chapters.tree.ticked.connect(self._say_going)
         self.foot.named.connect(self._name)
-        self.foot.save_wanted.connect(self.save)
+        self.foot.write_wanted.connect(self.save)
         self.foot.cancel_wanted.connect(self.reject)
 
     def _lay_out(self) -> None:

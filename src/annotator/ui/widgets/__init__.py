@@ -12,6 +12,7 @@ from annotator.ui.widgets.delegates import (
 )
 from annotator.ui.widgets.empty import EmptyState
 from annotator.ui.widgets.fields import FilterField, HintedField
+from annotator.ui.widgets.file_foot import FileFoot, file_words
 from annotator.ui.widgets.heads import PanelHead
 from annotator.ui.widgets.labels import ElidedLabel, label, line, repolish
 from annotator.ui.widgets.messages import MessageBar
@@ -32,6 +33,7 @@ __all__ = [
     "ElidedLabel",
     "EmptyState",
     "EnterPresses",
+    "FileFoot",
     "FilterField",
     "HintedField",
     "MessageBar",
@@ -43,6 +45,7 @@ __all__ = [
     "Swatch",
     "Toast",
     "badge_width",
+    "file_words",
     "label",
     "line",
     "make_dense",
