@@ -1,7 +1,7 @@
 """To check: statements whose source has a new text, with what they were and what they are now."""
 
 from PySide6.QtCore import QItemSelectionModel, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -23,6 +23,7 @@ from annotator.session.models.checks_model import NEW, OLD, ON, SOURCE, STATE, C
 from annotator.ui.exporting.places import lead_to
 from annotator.ui.read.place_words import place_phrase
 from annotator.ui.review.check_detail import CheckDetail
+from annotator.ui.review.place_table import PlaceTable
 from annotator.ui.theme import Theme, colour
 from annotator.ui.widgets import (
     TABLE_ROW,
@@ -55,7 +56,7 @@ class ChecksPanel(QWidget):
         self._uid, self._at = "", 0
         self.model = ChecksModel(shell.session, details, self)
         self.head = PanelHead(self.tr("Statements to check"), self)
-        self.table = _Table(self)
+        self.table = PlaceTable(self)
         self.detail = CheckDetail(self)
         self.empty = EmptyState(
             self.tr("Nothing to check."),
@@ -188,22 +189,6 @@ class ChecksPanel(QWidget):
         else:
             self._show(at)
         self.counted.emit(count)
-
-
-class _Table(QTableView):
-    """A table whose row is shown in its source by Enter or a double click."""
-
-    show_wanted = Signal()
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.doubleClicked.connect(lambda _: self.show_wanted.emit())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self.show_wanted.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class _StateCell(RowDelegate):

@@ -3,14 +3,13 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QItemSelectionModel, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent, QShowEvent
+from PySide6.QtGui import QPainter, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
     QSplitter,
     QStackedWidget,
     QStyleOptionViewItem,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -39,6 +38,7 @@ from annotator.session.text_session import use_both
 from annotator.ui.exporting.places import has_place, lead_to
 from annotator.ui.icons import paint_icon
 from annotator.ui.review.conflict_detail import ConflictDetail
+from annotator.ui.review.place_table import PlaceTable
 from annotator.ui.review.rule_button import RuleButton
 from annotator.ui.theme import Theme
 from annotator.ui.widgets import TABLE_ROW, EmptyState, PanelHead, RowDelegate, make_dense
@@ -69,7 +69,7 @@ class ConflictsPanel(QWidget):
         self.model = ConflictsModel(shell.session, self)
         self.head = PanelHead(self.tr("Conflicts to settle"), self)
         self.rules = RuleButton(self)
-        self.table = _Table(self)
+        self.table = _ConflictTable(self)
         self.detail = ConflictDetail(details, catalogue, self)
         self.empty = EmptyState(
             self.tr("Nothing to settle."),
@@ -260,20 +260,8 @@ class ConflictsPanel(QWidget):
         self.counted.emit(count)
 
 
-class _Table(QTableView):
-    """A table whose row is shown in its place by Enter or a double click."""
-
-    show_wanted = Signal()
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.doubleClicked.connect(lambda _: self.show_wanted.emit())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self.show_wanted.emit()
-        else:
-            super().keyPressEvent(event)
+class _ConflictTable(PlaceTable):
+    """The table of conflicts, whose columns share its width."""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
