@@ -1,5 +1,6 @@
 """What the tables say of a statement's place follows from its text."""
 
+from contextlib import closing
 from pathlib import Path
 
 from annotator.core import edits
@@ -53,3 +54,15 @@ def test_a_source_without_pages_has_its_paragraphs(tmp_path: Path):
     uid = built.statement("spoke of fog")
     [found] = built.store.reader.statements_by_uid([uid])
     assert (found.locator_kind, found.locator) == ("paragraph", 2)
+
+
+def test_what_another_connection_made_of_the_blocks_is_seen(tmp_path: Path):
+    built = build(tmp_path / "a.annotator")
+    built.statement("The ferry was late.")
+    with closing(built.store.another()) as other:
+        first = built.text.index("The ferry was late.")
+        other.apply(edits.correct_kind(other.reader, built.revision_uid, [first], BlockKind.HEADING), ME)
+    built.statement("spoke of fog")
+    before = derived(built.store)
+    built.store.rebuild()
+    assert derived(built.store) == before

@@ -387,10 +387,19 @@ def test_more_changes_than_are_compared_at_once_are_all_found(
 
 def test_what_the_project_has_and_the_file_lacks_is_told(good: Path, theirs: Path) -> None:
     with foreign(theirs, ours=good) as file:
-        assert file.first_lacking() == 0
+        assert file.first_lacking([(1, 9)]) == 0
     executed("DELETE FROM change WHERE seq >= 3")(theirs)
     with foreign(theirs, ours=good) as file:
-        assert file.first_lacking() == 3
+        assert file.first_lacking([(1, 9)]) == 3
+        assert file.first_lacking([(1, 2), (5, 5)]) == 5
+        assert file.first_lacking([(1, 2)]) == 0
+
+
+def test_a_text_that_nobody_has_is_told(good: Path, theirs: Path) -> None:
+    names = ["1" * 64, "2" * 64]
+    add_change(theirs, field="revision", value=canonical_json({"text": names[0], "blocks": names[1]}))
+    with foreign(theirs, ours=good) as file:
+        assert file.unseen_texts == set(names)
 
 
 @pytest.mark.parametrize("column", ["transaction_uid", "reviewer_uid", "kind", "entity_uid", "field", "value"])

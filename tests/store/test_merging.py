@@ -1,5 +1,6 @@
 """Merging other copies of a project into it."""
 
+import hashlib
 import shutil
 import sqlite3
 from contextlib import closing
@@ -12,6 +13,7 @@ from hypothesis import given
 from annotator.core import edits
 from annotator.core.changes import Change, canonical_json, join_ids
 from annotator.core.errors import ProjectFileError, RefusedError
+from annotator.core.identity import derived_uid
 from annotator.store import union
 from annotator.store.backups import backups
 from annotator.store.merging import merge, merges
@@ -32,9 +34,12 @@ from tests.store.copies import (
     tag_names,
     tagging,
 )
+from tests.store.hostile import add_change
 from tests.store.test_laws import STEPS, Step, begun, perform
 from tests.store.test_upgrading import FIXTURE
 
+REVISION = derived_uid("hostile", "revision")
+TEXTS = (b"ferry \xff", b'[["paragraph",0,1,0,"",1,{}]]')
 A_YEAR_MS = 365 * 24 * 60 * 60 * 1000
 
 
@@ -44,6 +49,20 @@ def built(tmp_path: Path) -> Built:
     made.store.publish()
     yield made  # type: ignore[misc]
     made.store.close()
+
+
+def add_revision(path: Path) -> bytes:
+    """Add a revision whose text is none; give the identity of its creation."""
+    text, blocks = (hashlib.sha256(data).hexdigest() for data in TEXTS)
+    value = canonical_json({"blocks": blocks, "source": "c" * 32, "text": text, "words": 1})
+    return add_change(path, field="revision", entity_uid=REVISION, value=value)
+
+
+def add_texts(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        rows = [(hashlib.sha256(data).hexdigest(), data) for data in TEXTS]
+        connection.executemany("INSERT INTO blob VALUES (?, ?)", rows)
+        connection.commit()
 
 
 @LAWS
@@ -208,6 +227,30 @@ def test_an_extract_without_the_text_it_speaks_of_says_so(built: Built, part: st
     assert state(built.store) == before
 
 
+def test_what_one_file_calls_a_text_and_another_brings_is_read_as_a_text(built: Built) -> None:
+    speaking, bringing = (file_of(built, name, tagging(name)) for name in ("speaking", "bringing"))
+    add_revision(speaking)
+    add_texts(bringing)
+    before = state(built.store)
+    with pytest.raises(ProjectFileError, match=r"speaking\.annotator, bringing\.annotator holds words that are not in"):
+        merged(built, speaking, bringing)
+    assert state(built.store) == before
+
+
+def test_a_text_that_comes_after_its_revision_was_deleted_is_read_as_a_text_when_that_is_back(built: Built) -> None:
+    first = file_of(built, "first", tagging("denial"))
+    creation = add_revision(first)
+    deletion = add_change(first, kind="delete", field="revision", entity_uid=REVISION, value="null", parents=creation)
+    merged(built, first)
+    second = Path(shutil.copyfile(first, first.with_name("second.annotator")))
+    add_texts(second)
+    add_change(second, kind="void", field="", entity_uid=REVISION, value=f'["{deletion.hex()}"]', parents=deletion)
+    before = state(built.store)
+    with pytest.raises(ProjectFileError, match=r"second\.annotator holds words that are not in UTF-8"):
+        merged(built, second)
+    assert state(built.store) == before
+
+
 def test_a_clock_that_is_years_ahead_decides_nothing(built: Built) -> None:
     tag = built.make(edits.add_tag(built.store.reader, "one"))
     built.store.publish()
@@ -303,6 +346,26 @@ def test_changes_that_make_no_sense_leave_nothing_behind(built: Built, what: str
     with pytest.raises(ProjectFileError, match="make no sense"):
         merged(built, theirs)
     assert state(built.store) == before
+
+
+def test_what_was_derived_of_a_refused_file_is_forgotten(built: Built) -> None:
+    made: list[str] = []
+
+    def work(other: Built) -> None:
+        source = edits.add_source(other.store.uid, TRAM)
+        other.store.apply(source.drafts, OTHER, blobs=source.blobs)
+        tram = Built(other.store, source.source_uid, source.revision_uid, TRAM.text)
+        made.append(tram.statement("Nobody boarded."))
+
+    theirs = file_of(built, "theirs", work)
+    nonsense = Path(shutil.copyfile(theirs, theirs.with_name("nonsense.annotator")))
+    add_change(nonsense, field="placement", value='{"order":"a0"}')
+    with pytest.raises(ProjectFileError, match="make no sense"):
+        merged(built, nonsense)
+    merged(built, extract(theirs, "part", *made))  # the statement alone, without the text that was refused
+    after = derived(built.store)
+    built.store.rebuild()
+    assert derived(built.store) == after
 
 
 def test_a_file_that_an_earlier_version_wrote_is_merged(tmp_path: Path) -> None:

@@ -273,6 +273,16 @@ def test_what_came_in_at_the_start_is_not_only_on_this_computer(office: Office) 
     assert ben.store.unpublished_count() == 0
 
 
+def test_what_comes_in_again_and_again_is_not_only_on_this_computer_beside_what_is(office: Office) -> None:
+    ann, ben = office.desks
+    ann.perform(edits.add_tag(ann.store.reader, "only here"))
+    for name in ("fog", "ice"):
+        ben.perform(edits.add_tag(ben.store.reader, name))
+        office.publish(ben)
+        office.start_again(ann)
+        assert ann.store.unpublished_count() == 1
+
+
 def test_what_an_older_copy_put_back_lacks_is_again_only_on_this_computer(office: Office) -> None:
     ann = office.desks[0]
     copy = office.copy(office.path)

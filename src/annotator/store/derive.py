@@ -48,6 +48,7 @@ class Deriver:
         self._connection = connection
         self._log = Log(connection)
         self._locators: dict[str, Locator] = {}
+        self._seen_version = 0
         self._waiting: dict[str, Rows] = {}
         # Where the statements of this bulk are from, which their placements repeat; None outside of bulk work.
         self._sources: dict[str, str] | None = None
@@ -62,9 +63,11 @@ class Deriver:
         finally:
             self._sources = None
             self._waiting.clear()
+            self._locators.clear()  # the caller may give all of it up
 
     def write(self, entities: Iterable[Entity], new_uids: frozenset[str] = frozenset()) -> None:
         """Write the rows of entities anew; those in `new_uids` had no change before, so nothing has to go first."""
+        self._forget_locators_of_others()
         by_type: dict[str, list[Entity]] = {}
         for entity in entities:
             by_type.setdefault(entity.type, []).append(entity)
@@ -163,6 +166,13 @@ class Deriver:
             "UPDATE placement SET source_uid = ? WHERE statement_uid = ?",
             [(entity.fields["source"] if entity.is_alive else None, entity.uid) for entity in statements],
         )
+
+    def _forget_locators_of_others(self) -> None:
+        """Forget the locators that another connection may have made stale, say by merging a correction of blocks."""
+        (version,) = self._connection.execute("PRAGMA data_version").fetchone()
+        if version != self._seen_version:
+            self._seen_version = version
+            self._locators.clear()
 
     def _locator(self, revision_uid: str) -> Locator:
         """Give a revision's locator; it knows no place while the revision is not here (an extract may come before)."""

@@ -60,7 +60,8 @@ class Foreign:
     `new_runs` are the places in its log of the changes that whoever asked has not, the first and the last of each run,
     `known_count` counts the others, `new_blobs` are the rows of new texts by their names. Of what the connection
     reads, only these and the table `meta` have been verified, or where nobody's project was named, every change and
-    every text; indexes never.
+    every text; indexes never. `unseen_texts` are the names of texts of which new changes speak and which neither the
+    file nor whoever asked has, so that nobody could verify them.
     """
 
     name: str
@@ -70,6 +71,7 @@ class Foreign:
     new_runs: Sequence[tuple[int, int]]
     known_count: int
     new_blobs: Mapping[str, int]
+    unseen_texts: frozenset[str]
 
     def change_ids(self) -> frozenset[bytes]:
         """Give the identities of all its changes."""
@@ -80,13 +82,14 @@ class Foreign:
         """Count its changes that whoever asked has not."""
         return sum(last - first + 1 for first, last in self.new_runs)
 
-    def first_lacking(self) -> int:
-        """Give the first place in the log of whoever asked of a change that this file has not, or 0."""
-        (seq,) = self.connection.execute(
+    def first_lacking(self, places: Sequence[tuple[int, int]]) -> int:
+        """Give the first of some places in the log of whoever asked, in runs, whose change this file has not, or 0."""
+        rows = self.connection.execute(
             "WITH there AS MATERIALIZED (SELECT change_id FROM main.change NOT INDEXED) "
-            "SELECT coalesce(min(seq), 0) FROM ours.change WHERE change_id NOT IN there"
-        ).fetchone()
-        return int(seq)
+            "SELECT seq FROM ours.change WHERE change_id NOT IN there ORDER BY seq"
+        )
+        with closing(rows):  # a query that is not at its end keeps whoever asked from writing
+            return next((seq for (seq,) in rows if any(first <= seq <= last for first, last in places)), 0)
 
 
 @contextmanager
@@ -141,7 +144,7 @@ def _verified(
     blobs = verifier.verify_blobs()
     connection.text_factory = str
     connection.set_progress_handler(None, 0)
-    return Foreign(path.name, there, publication_uid, connection, runs, known_count, blobs)
+    return Foreign(path.name, there, publication_uid, connection, runs, known_count, blobs, verifier.unseen_texts)
 
 
 def _verified_changes(

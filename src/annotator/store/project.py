@@ -239,7 +239,8 @@ class ProjectStore:
             shutil.rmtree(self._temporary, ignore_errors=True)
 
     def _take_in(self, other: Path) -> None:
-        with taken_in(self._connection, self._applier, other) as (added, first_lacking):
+        shared = [(1, int(self._local("published_seq") or 0)), *self._arrived()]
+        with taken_in(self._connection, self._applier, other, shared) as (added, first_lacking):
             self.taken_in |= added.touched
             self._note_arrived(added.last_seq, first_lacking)
             self._index_now()
@@ -248,7 +249,8 @@ class ProjectStore:
     def _note_arrived(self, before: int, first_lacking: int) -> None:
         """Take note of what the shared file brought, which is shared, and of what it has lost again.
 
-        An older copy of it may have been put back: from the first change on that it lacks, ours count as unshared.
+        An older copy of it may have been put back: from the first shared change on that it lacks, ours count as
+        unshared.
         """
         arrived = [each for each in self._arrived() if not first_lacking or each[1] < first_lacking]
         after = self._log.last_seq()

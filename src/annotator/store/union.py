@@ -22,6 +22,7 @@ from annotator.store.applying import Applier
 from annotator.store.connection import connect, file_of, immutable_uri, transaction
 from annotator.store.gate import Foreign, foreign
 from annotator.store.log import COLUMNS, Log
+from annotator.store.verifying import Verifier
 
 Touched = frozenset[tuple[str, str]]
 BATCH = 1_000
@@ -48,7 +49,8 @@ class Incoming:
     """What another's open file has that a log lacks.
 
     `runs` are the places of the new changes in its log, the first and the last of each run; `new_count` and
-    `known_count` count its changes, `blobs` are the rows of its texts that are new, by their names.
+    `known_count` count its changes, `blobs` are the rows of its texts that are new, by their names. `unseen_texts`
+    are the names of texts that the gate has not seen.
     """
 
     name: str
@@ -56,6 +58,7 @@ class Incoming:
     new_count: int
     known_count: int
     blobs: Mapping[str, int]
+    unseen_texts: frozenset[str]
     connection: sqlite3.Connection
 
     def changes(self, columns: str) -> Iterator[tuple[Any, ...]]:
@@ -70,13 +73,15 @@ class Incoming:
 class Brought:
     """What has come into the log and is not derived yet.
 
-    `types` are the types of the things that it is about by their uids, "" where the changes do not say.
+    `types` are the types of the things that it is about by their uids, "" where the changes do not say;
+    `unseen_texts` are the names of texts that the gate has not seen.
     """
 
     names: str
     types: dict[str, str]
     change_count: int
     blobs: tuple[str, ...]
+    unseen_texts: frozenset[str]
     last_seq: int
 
 
@@ -97,17 +102,20 @@ class Added:
 
 
 @contextmanager
-def taken_in(connection: sqlite3.Connection, applier: Applier, other: Path) -> Iterator[tuple[Added, int]]:
+def taken_in(
+    connection: sqlite3.Connection, applier: Applier, other: Path, shared: Sequence[tuple[int, int]] = ()
+) -> Iterator[tuple[Added, int]]:
     """Add what `other` has and we lack, in a transaction that ends with the block.
 
-    Gives with it the first place in our log of a change that the file has not, or 0.
+    Gives with it the first place in our log whose change was `shared`, as these runs of places say, and is not in the
+    file, or 0.
 
     Raises:
         ProjectFileError: it is another project, or not to be trusted; nothing of it was added.
     """
     (project_uid,) = connection.execute("SELECT value FROM meta WHERE key = 'project_uid'").fetchone()
     with foreign(other, project_uid, file_of(connection)) as file:
-        first_lacking = file.first_lacking()
+        first_lacking = file.first_lacking(shared)
         files = [incoming(file)]
         with gathered(connection, files), transaction(connection):
             yield derive(connection, applier, bring(connection, files)), first_lacking
@@ -136,7 +144,7 @@ def gathered(connection: sqlite3.Connection, files: Sequence[Incoming]) -> Itera
 def incoming(file: Foreign) -> Incoming:
     """Give what a file that passed the gate beside the project has and the project lacks."""
     counts = file.new_count(), file.known_count
-    return Incoming(file.name, file.new_runs, *counts, file.new_blobs, file.connection)
+    return Incoming(file.name, file.new_runs, *counts, file.new_blobs, file.unseen_texts, file.connection)
 
 
 def bring(connection: sqlite3.Connection, files: Sequence[Incoming]) -> Brought:
@@ -150,7 +158,9 @@ def bring(connection: sqlite3.Connection, files: Sequence[Incoming]) -> Brought:
     for uid, kind in connection.execute(_TYPES):
         if kind or uid not in types:
             types[uid] = intern(kind)
-    return Brought(", ".join(file.name for file in files), types, connection.total_changes - before, blobs, last_seq)
+    names = ", ".join(file.name for file in files)
+    unseen = frozenset[str]().union(*(file.unseen_texts for file in files))
+    return Brought(names, types, connection.total_changes - before, blobs, unseen, last_seq)
 
 
 def derive(connection: sqlite3.Connection, applier: Applier, brought: Brought) -> Added:
@@ -168,8 +178,10 @@ def derive(connection: sqlite3.Connection, applier: Applier, brought: Brought) -
             histories, fresh = _histories(log, batch, brought.last_seq)
             new_uids |= fresh
             touched |= applier.derive(histories, frozenset(fresh - awaited))
-    if _lacks_text(connection, [uid for kind, uid in touched if kind == "revision"]):
+    revisions = [uid for kind, uid in touched if kind == "revision"]
+    if _lacks_text(connection, revisions):
         raise ProjectFileError(_LACKING.format(names=names))
+    _verify_texts(connection, brought, revisions, new_uids)
     kinds = frozenset(types.values())
     return Added(frozenset(touched), kinds, frozenset(new_uids), brought.change_count, brought.blobs, brought.last_seq)
 
@@ -218,6 +230,21 @@ def _lacks_text(connection: sqlite3.Connection, revision_uids: Sequence[str]) ->
     return any(
         connection.execute(lacking.format(_marks(chunk)), chunk).fetchone() for chunk in _chunks(revision_uids, _CHUNK)
     )
+
+
+def _verify_texts(
+    connection: sqlite3.Connection, brought: Brought, revision_uids: Sequence[str], new_uids: set[str]
+) -> None:
+    """Verify the texts of revisions that the gate could not know for texts.
+
+    What one file calls a text another may bring, and a revision whose text never came may come back to life.
+    """
+    verifier = Verifier(connection, brought.names, "")
+    named = "SELECT uid, text_sha256, blocks_sha256 FROM revision WHERE uid IN ({})"
+    for chunk in _chunks(revision_uids, _CHUNK):
+        for uid, text, blocks in connection.execute(named.format(_marks(chunk)), chunk).fetchall():
+            if uid not in new_uids or not brought.unseen_texts.isdisjoint((text, blocks)):
+                verifier.verify_text(text, blocks)
 
 
 def _awaited(connection: sqlite3.Connection, types: frozenset[str]) -> set[str]:

@@ -50,7 +50,8 @@ _EVERY_BLOB = f"{_BLOBS.format(schema='main')} NOT INDEXED ORDER BY rowid"
 _NEW_BLOBS = (
     f"{_BLOBS.format(schema='main')} NOT INDEXED WHERE sha256 NOT IN (SELECT sha256 FROM ours.blob) ORDER BY rowid"
 )
-_OUR_BLOB = f"{_BLOBS.format(schema='ours')} WHERE sha256 = CAST(? AS TEXT)"
+# The name as bytes, whatever the connection makes of text.
+_BLOB = _BLOBS.replace("sha256,", "CAST(sha256 AS BLOB),") + " WHERE sha256 = CAST(? AS TEXT)"
 
 
 class Verifier:
@@ -72,6 +73,7 @@ class Verifier:
         self._decoder = JSONDecoder(parse_int=_integer, parse_float=_number, parse_constant=_no_number)
         self._texts: set[bytes] = set()
         self._block_lists: set[bytes] = set()
+        self.unseen_texts: frozenset[str] = frozenset()
 
     def verify_meta(self) -> None:
         """Verify what the file says of itself; what a newer version says there is let through."""
@@ -120,7 +122,7 @@ class Verifier:
         """Verify that each new text and original is what its name says, and that texts can be read as such.
 
         Gives the rows of the new ones by their names. What is here already and is called a text only by a new change
-        is looked at again.
+        is looked at again; what is so called and found nowhere is kept in `unseen_texts`.
         """
         rows: dict[str, int] = {}
         last_row = _BEFORE_ALL
@@ -134,11 +136,23 @@ class Verifier:
             last_row = row
             self._verify_blob("main", *blob)
             rows[sha256.decode()] = row
-        for sha256 in called if self._is_beside_ours else ():
-            if sha256.decode() not in rows:
-                for blob in self._connection.execute(_OUR_BLOB, (_PIECE, sha256)):
-                    self._verify_blob("ours", *blob)
+        if self._is_beside_ours:
+            elsewhere = [sha256 for sha256 in called if sha256.decode() not in rows]
+            self.unseen_texts = frozenset(each.decode() for each in elsewhere if not self._is_sound("ours", each))
         return rows
+
+    def verify_text(self, sha256: str, blocks_sha256: str) -> None:
+        """Verify that what is here already can be read as a text and as its blocks."""
+        self._note_texts(sha256, blocks_sha256)
+        self._is_sound("main", sha256.encode())
+        self._is_sound("main", blocks_sha256.encode())
+
+    def _is_sound(self, schema: str, sha256: bytes) -> bool:
+        """Verify a blob that is found by its name; tell whether it is there."""
+        blob = self._connection.execute(_BLOB.format(schema=schema), (_PIECE, sha256)).fetchone()
+        if blob is not None:
+            self._verify_blob(schema, *blob)
+        return blob is not None
 
     def _verify_blob(self, schema: str, row: int, sha256: bytes, length: int, data: bytes | None) -> None:
         is_text, is_block_list = sha256 in self._texts, sha256 in self._block_lists
