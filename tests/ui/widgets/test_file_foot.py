@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,11 +10,11 @@ FOLDER = Path("/reports").absolute()
 
 
 @pytest.fixture
-def foot(qtbot: QtBot) -> Iterator[FileFoot]:
+def foot(qtbot: QtBot) -> FileFoot:
     made = FileFoot(FOLDER, "file-outline", word_file)
     qtbot.addWidget(made)
     made.show()
-    yield made
+    return made
 
 
 def test_a_name_alone_is_a_file_beside_the_project_with_its_ending(foot: FileFoot) -> None:
