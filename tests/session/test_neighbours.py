@@ -57,7 +57,7 @@ def test_what_others_shared_comes_in_without_saving(
     session: ProjectSession, built: Built, other: ProjectStore, qtbot: QtBot
 ) -> None:
     session.save()
-    qtbot.waitUntil(lambda: session.sharing.unpublished == 0)
+    qtbot.waitUntil(lambda: not session.sharing.unpublished and not session.sharing.is_saving)
     (uid,) = other.reader.statement_uids(StatementFilter())
     other.apply(edits.set_statement_field(uid, "credibility", 2), OTHER)
     other.publish()
