@@ -17,7 +17,7 @@ from annotator.core import edits
 from annotator.core.changes import canonical_json
 from annotator.core.errors import EnvironmentFaultError, ProjectFileError
 from annotator.core.identity import derived_uid
-from annotator.store import comparing, gate
+from annotator.store import comparing, gate, own_copy
 from annotator.store.gate import foreign
 from annotator.store.project import ProjectStore
 from annotator.store.upgrading import is_earlier
@@ -291,7 +291,7 @@ def test_a_file_that_takes_too_long_is_given_up(theirs: Path, monkeypatch: pytes
 
 
 def test_a_file_that_is_larger_than_any_project_is_not_even_copied(theirs: Path) -> None:
-    size = gate.LARGEST_FILE + PAGE_SIZE
+    size = own_copy.LARGEST_FILE + PAGE_SIZE
     patched(28, (size // PAGE_SIZE).to_bytes(4, "big"))(theirs)
     os.truncate(theirs, size)
     assert "larger than any project" in refusal(theirs)

@@ -19,10 +19,11 @@ from annotator.core.prose import plain
 from annotator.core.records import Conflict
 from annotator.store.applying import Applier
 from annotator.store.connection import connect, plain_faults, transaction
+from annotator.store.gate import Foreign
 from annotator.store.merging import new_things, read_files
 from annotator.store.project import ProjectStore
 from annotator.store.reader import Reader
-from annotator.store.union import Added, Incoming, bring, derive, gathered
+from annotator.store.union import Added, bring, derive, gathered
 from annotator.store.visibility import hide_others, is_blind
 
 _UID = re.compile(r"(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])")
@@ -120,12 +121,12 @@ def preview(store: ProjectStore, paths: Sequence[Path]) -> MergePreview:
         EnvironmentFaultError: there is no room for the private copy.
     """
     with ExitStack() as stack:
-        entries: list[tuple[Path, Incoming | None, str]] = []
+        entries: list[tuple[Path, Foreign | None, str]] = []
         for path in paths:
             files, refused = read_files(stack, store, [path])
             entries.append((path, files[0] if files else None, refused[0].reason if refused else ""))
         incoming = [file for _, file, _ in entries if file is not None]
-        if not any(file.new_count or file.blobs for file in incoming):
+        if not any(file.new_count() or file.new_blobs for file in incoming):
             return MergePreview(tuple(_nothing_new(*entry) for entry in entries))
         with (
             plain_faults(store.working_path),
@@ -166,12 +167,12 @@ def _private_copy(store: ProjectStore) -> Iterator[sqlite3.Connection]:
         yield copy
 
 
-def _nothing_new(path: Path, file: Incoming | None, refusal: str) -> FilePreview:
+def _nothing_new(path: Path, file: Foreign | None, refusal: str) -> FilePreview:
     return FilePreview(path, refusal, known_count=file.known_count if file else 0)
 
 
 def _file_preview(
-    path: Path, file: Incoming | None, refusal: str, added: Added, reviewers: Mapping[str, str]
+    path: Path, file: Foreign | None, refusal: str, added: Added, reviewers: Mapping[str, str]
 ) -> FilePreview:
     if file is None:
         return FilePreview(path, refusal)
@@ -190,7 +191,7 @@ def _file_preview(
     ]
     new = Counter(types[uid] for uid in uids & added.new_uids if types[uid])
     ordered = tuple(sorted(work, key=lambda each: (each.name.casefold(), each.reviewer_uid)))
-    return FilePreview(path, "", ordered, dict(new), file.new_count, file.known_count, len(file.blobs))
+    return FilePreview(path, "", ordered, dict(new), file.new_count(), file.known_count, len(file.new_blobs))
 
 
 def _keyed(conflicts: Sequence[Conflict]) -> dict[tuple[str, str], Conflict]:

@@ -21,9 +21,9 @@ from annotator.core.identity import new_uid
 from annotator.core.undisturbed import undisturbed
 from annotator.store.backups import MERGE, back_up
 from annotator.store.connection import leaving_the_log, plain_faults, transaction
-from annotator.store.gate import foreign
+from annotator.store.gate import Foreign, foreign
 from annotator.store.project import ProjectStore
-from annotator.store.union import Added, Incoming, Touched, bring, derive, gathered, incoming
+from annotator.store.union import Added, Touched, bring, derive, gathered
 
 CHANGES_OF_MERGE = "(SELECT change_id FROM merged_change WHERE merge_row = ?)"
 
@@ -81,7 +81,7 @@ def merge(store: ProjectStore, paths: Sequence[Path], reviewer_uid: str, *, skip
         if refused and (not skip_refused or not files):
             raise RefusedError(" ".join(["Nothing was merged.", *(each.reason for each in refused)]))
         known = sum(file.known_count for file in files)
-        if not any(file.new_count or file.blobs for file in files):
+        if not any(file.new_count() or file.new_blobs for file in files):
             return Merged("", frozenset(), {}, 0, known, 0, None, tuple(refused))
         connection = store._connection
         with (
@@ -118,12 +118,12 @@ def _backed_up(store: ProjectStore) -> Iterator[Callable[[], Path]]:
         yield pool.submit(back_up, store, MERGE).result
 
 
-def read_files(stack: ExitStack, store: ProjectStore, paths: Iterable[Path]) -> tuple[list[Incoming], list[Refusal]]:
+def read_files(stack: ExitStack, store: ProjectStore, paths: Iterable[Path]) -> tuple[list[Foreign], list[Refusal]]:
     """Open others' files for as long as the stack lasts and look up what is new in each; some may be refused."""
     files, refused = [], []
     for path in paths:
         try:
-            files.append(incoming(stack.enter_context(foreign(path, store.uid, store.working_path))))
+            files.append(stack.enter_context(foreign(path, store.uid, store.working_path)))
         except AnnotatorError as error:
             refused.append(Refusal(path.name, str(error)))
     return files, refused

@@ -8,12 +8,11 @@ in twice changes nothing, and no clock is asked. Memory does not grow with the f
 
 import sqlite3
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from sys import intern
-from typing import Any
 
 from annotator.core.changes import Change
 from annotator.core.errors import ProjectFileError
@@ -42,31 +41,6 @@ _NONSENSE = (
 # What another row is looked up in comes before it; each tree is written whole, so once and at the end.
 _TREES, _REST = 4, 1
 _ORDER = {"source": 0, "revision": 0, "statement": 2, "placement": 3, "tag": _TREES, "chapter": _TREES}
-
-
-@dataclass(frozen=True, slots=True)
-class Incoming:
-    """What another's open file has that a log lacks.
-
-    `runs` are the places of the new changes in its log, the first and the last of each run; `new_count` and
-    `known_count` count its changes, `blobs` are the rows of its texts that are new, by their names. `unseen_texts`
-    are the names of texts that the gate has not seen.
-    """
-
-    name: str
-    runs: Sequence[tuple[int, int]]
-    new_count: int
-    known_count: int
-    blobs: Mapping[str, int]
-    unseen_texts: frozenset[str]
-    connection: sqlite3.Connection
-
-    def changes(self, columns: str) -> Iterator[tuple[Any, ...]]:
-        """Read columns of the new changes, in the order in which they came there."""
-        for run in self.runs:
-            yield from self.connection.execute(
-                f"SELECT {columns} FROM main.change WHERE seq BETWEEN ? AND ? ORDER BY seq", run
-            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +90,12 @@ def taken_in(
     (project_uid,) = connection.execute("SELECT value FROM meta WHERE key = 'project_uid'").fetchone()
     with foreign(other, project_uid, file_of(connection)) as file:
         first_lacking = file.first_lacking(shared)
-        files = [incoming(file)]
-        with gathered(connection, files), transaction(connection):
-            yield derive(connection, applier, bring(connection, files)), first_lacking
+        with gathered(connection, [file]), transaction(connection):
+            yield derive(connection, applier, bring(connection, [file])), first_lacking
 
 
 @contextmanager
-def gathered(connection: sqlite3.Connection, files: Sequence[Incoming]) -> Iterator[None]:
+def gathered(connection: sqlite3.Connection, files: Sequence[Foreign]) -> Iterator[None]:
     """Let a connection that is in no transaction see the new changes of all files at once, as `gathered.change`."""
     with tempfile.TemporaryDirectory(prefix="annotator-") as folder:
         path = Path(folder) / "gathered.sqlite"
@@ -131,8 +104,9 @@ def gathered(connection: sqlite3.Connection, files: Sequence[Incoming]) -> Itera
             gathering.execute("PRAGMA synchronous = OFF")
             gathering.execute(f"CREATE TABLE change ({COLUMNS})")
             for file in files:
-                gathering.execute("ATTACH DATABASE ? AS theirs", (immutable_uri(file_of(file.connection)),))
-                gathering.executemany(_GATHER, file.runs)
+                with file.copy.read():
+                    gathering.execute("ATTACH DATABASE ? AS theirs", (immutable_uri(file.copy.path),))
+                    gathering.executemany(_GATHER, file.new_runs)
                 gathering.execute("DETACH DATABASE theirs")
         connection.execute("ATTACH DATABASE ? AS gathered", (immutable_uri(path),))
         try:
@@ -141,17 +115,19 @@ def gathered(connection: sqlite3.Connection, files: Sequence[Incoming]) -> Itera
             connection.execute("DETACH DATABASE gathered")
 
 
-def incoming(file: Foreign) -> Incoming:
-    """Give what a file that passed the gate beside the project has and the project lacks."""
-    counts = file.new_count(), file.known_count
-    return Incoming(file.name, file.new_runs, *counts, file.new_blobs, file.unseen_texts, file.connection)
+def bring(connection: sqlite3.Connection, files: Sequence[Foreign]) -> Brought:
+    """Put the gathered changes of files and their texts into the log, in the caller's transaction.
 
+    Nothing of the files is read after that.
 
-def bring(connection: sqlite3.Connection, files: Sequence[Incoming]) -> Brought:
-    """Put the gathered changes of files and their texts into the log, in the caller's transaction."""
+    Raises:
+        EnvironmentFaultError: somebody wrote into one of them meanwhile.
+    """
     log = Log(connection)
     last_seq = log.last_seq()
     blobs = _add_blobs(log, files)
+    for file in files:
+        file.copy.verify_unchanged()
     before = connection.total_changes
     connection.execute(_BRING)
     types: dict[str, str] = {}
@@ -213,13 +189,14 @@ def portions(connection: sqlite3.Connection, types: dict[str, str]) -> Iterator[
         yield from _chunks(uids, len(uids) if place == _TREES else BATCH)
 
 
-def _add_blobs(log: Log, files: Sequence[Incoming]) -> tuple[str, ...]:
+def _add_blobs(log: Log, files: Sequence[Foreign]) -> tuple[str, ...]:
     """Copy the texts that we lack one by one; originals can be large."""
     added: dict[str, None] = {}
     for file in files:
-        for sha256, row in file.blobs.items():
+        for sha256, row in file.new_blobs.items():
             if sha256 not in added:
-                (data,) = file.connection.execute("SELECT data FROM main.blob WHERE rowid = ?", (row,)).fetchone()
+                with file.copy.read():
+                    (data,) = file.connection.execute("SELECT data FROM main.blob WHERE rowid = ?", (row,)).fetchone()
                 log.append_blobs([(sha256, data)])
                 added[sha256] = None
     return tuple(added)
