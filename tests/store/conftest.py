@@ -1,9 +1,24 @@
 import pytest
 
-from annotator.store import own_copy
+from annotator.store import newcomers, own_copy, union
+
+# What has to hold however newcomers are written.
+_IN_BOTH_WAYS = {"test_model", "test_merging", "test_sending_laws"}
 
 
 @pytest.fixture(autouse=True)
 def _nobody_seems_to_write_what_was_just_written(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have others' files read where they lie, as those that have lain there for a while."""
     monkeypatch.setattr(own_copy, "SETTLED_S", -10)
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if metafunc.module.__name__.rpartition(".")[2] in _IN_BOTH_WAYS:
+        metafunc.parametrize("_least", [1, newcomers.LEAST], ids=["many", "few"], indirect=True)
+
+
+@pytest.fixture(autouse=True)
+def _least(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have even a single newcomer written as thousands are, where nothing else is said."""
+    for module in (union, newcomers):
+        monkeypatch.setattr(module, "LEAST", getattr(request, "param", 1))

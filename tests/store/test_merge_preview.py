@@ -141,13 +141,13 @@ def test_articles_of_one_title_that_are_different_texts_are_told(built: Built) -
 def test_the_window_goes_on_editing_while_a_preview_is_made(built: Built, monkeypatch: pytest.MonkeyPatch) -> None:
     theirs = file_of(built, "theirs", tagging("denial"))
     window = built.store.another()
-    bring = merge_preview.bring
+    add = merge_preview.add
 
-    def bring_while_somebody_edits(*arguments: object) -> object:
+    def add_while_somebody_edits(*arguments: object) -> object:
         window.apply(edits.add_tag(window.reader, "mine"), ME)
-        return bring(*arguments)  # type: ignore[arg-type]
+        return add(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(merge_preview, "bring", bring_while_somebody_edits)
+    monkeypatch.setattr(merge_preview, "add", add_while_somebody_edits)
     assert seen(built, theirs).change_count == 1
     assert tag_names(built) == {"mine"}
     window.close()

@@ -115,7 +115,7 @@ def disturbed(monkeypatch: pytest.MonkeyPatch, place: str, disturb: Callable[[],
         yield
 
 
-@pytest.mark.parametrize("place", ["gathered", "bring"])
+@pytest.mark.parametrize("place", ["gathered", "add"])
 def test_what_another_puts_in_its_place_is_left_for_the_next_time(
     built: Built, theirs: Path, monkeypatch: pytest.MonkeyPatch, place: str
 ):
@@ -128,7 +128,7 @@ def test_what_another_puts_in_its_place_is_left_for_the_next_time(
 
 
 @posix
-@pytest.mark.parametrize("place", ["gathered", "bring"])
+@pytest.mark.parametrize("place", ["gathered", "add"])
 @pytest.mark.parametrize(
     "disturb",
     [

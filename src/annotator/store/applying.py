@@ -33,7 +33,7 @@ class Applier:
         self._log = Log(connection)
         self._deriver = Deriver(connection)
         self._clock = clock
-        self.in_bulk = self._deriver.in_bulk
+        self.locators = self._deriver.locators
 
     def apply(self, drafts: Iterable[Draft], reviewer_uid: str, blobs: Mapping[str, bytes]) -> Applied:
         """Give each draft its author, clock and parents, append it, and bring the derived rows up to date."""

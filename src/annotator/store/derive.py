@@ -1,28 +1,22 @@
 """The derived tables: rows that are a pure function of the folded entities."""
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import itemgetter
-from sys import intern
 
 from annotator.core.blocklist import corrected, load_blocks
 from annotator.core.changes import Change, canonical_json
 from annotator.core.fold import Entity, fold
-from annotator.core.locators import Locator, block_locators, page_turns
+from annotator.core.locators import block_locators
 from annotator.core.records import Json
 from annotator.core.trees import RECOVERED, Node, followed, settled_parents, tree_order
 from annotator.store.derived_rows import INSERTS, ROW_MAKERS, Rows, statement_rows
+from annotator.store.locating import Locators
 from annotator.store.log import Log
 from annotator.store.schema import DERIVED_NAMES
 
 _TREES = ("tag", "chapter")
 _PORTION = 2_000
-# What is keyed by uids only, which are random, is written in the order of its keys: each page of a table that is much
-# larger than the cache is then met once. So in bulk work it waits, up to so many rows; some 100 bytes each.
-_WAITING = ("statement_tag", "placement")
-_MOST_WAITING = 60_000
-_STATEMENT_OF_PLACEMENT = 2
 # Statements need their revision's blocks, so revisions come first; the rest is in no particular order.
 _ORDER = ("project", "reviewer", "actor", "source", "revision", "statement", "placement", "prose", "link", "note")
 _KEYS: Mapping[str, Sequence[tuple[str, str]]] = {
@@ -47,27 +41,11 @@ class Deriver:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._log = Log(connection)
-        self._locators: dict[str, Locator] = {}
-        self._seen_version = 0
-        self._waiting: dict[str, Rows] = {}
-        # Where the statements of this bulk are from, which their placements repeat; None outside of bulk work.
-        self._sources: dict[str, str] | None = None
-
-    @contextmanager
-    def in_bulk(self) -> Iterator[None]:
-        """Expect many calls of `write`, none about what an earlier one was about; some rows come at the end only."""
-        self._sources = {}
-        try:
-            yield
-            self._write_waiting()
-        finally:
-            self._sources = None
-            self._waiting.clear()
-            self._locators.clear()  # the caller may give all of it up
+        self.locators = Locators(connection)
 
     def write(self, entities: Iterable[Entity], new_uids: frozenset[str] = frozenset()) -> None:
         """Write the rows of entities anew; those in `new_uids` had no change before, so nothing has to go first."""
-        self._forget_locators_of_others()
+        self.locators.forget_those_of_others()
         by_type: dict[str, list[Entity]] = {}
         for entity in entities:
             by_type.setdefault(entity.type, []).append(entity)
@@ -94,7 +72,7 @@ class Deriver:
         """Empty every derived table and fill it from the log; `check` is called often, and may end it by raising."""
         for table in DERIVED_NAMES:
             self._connection.execute(f'DELETE FROM "{table}"')
-        self._locators.clear()
+        self.locators.forget_all()
         # Some thousand at a time, so that memory does not grow with the project; each tree is written whole.
         by_type: dict[str, list[str]] = {}
         for uid, entity_type in self._log.created():
@@ -116,7 +94,7 @@ class Deriver:
         rows: dict[str, Rows] = {}
         if entity_type == "statement":
             for entity in entities:
-                statement_rows(entity, self._locator, rows)
+                statement_rows(entity, self.locators.of, rows)
         elif entity_type == "revision":
             for entity in entities:
                 self._revision_rows(entity, rows)
@@ -125,36 +103,18 @@ class Deriver:
             if make is not None:
                 for entity in entities:
                     make(entity, rows)
-        if entity_type == "statement" and self._sources is not None and len(self._sources) < _MOST_WAITING:
-            self._sources.update((entity.uid, intern(entity.fields["source"])) for entity in entities)
         for table, values in rows.items():
-            if self._sources is None or table not in _WAITING:
-                self._write_rows(table, values)
-                continue
-            if table not in self._waiting or len(self._waiting[table]) > _MOST_WAITING:
-                self._write_waiting()
-            self._waiting.setdefault(table, []).extend(values)
-
-    def _write_waiting(self) -> None:
-        """Write the rows of the one table whose rows wait."""
-        while self._waiting:
-            self._write_rows(*self._waiting.popitem())
-
-    def _write_rows(self, table: str, values: Rows) -> None:
-        columns, marks = INSERTS[table]
-        if table == "placement":
-            sources = self._sources or {}
-            values = [(*row, sources.get(row[_STATEMENT_OF_PLACEMENT])) for row in values]
-        if table != "statement":  # whose rows stay as they came: those of one source side by side
-            values.sort(key=itemgetter(0))
-        self._connection.executemany(f'INSERT INTO "{table}" ({columns}) VALUES ({marks})', values)
+            columns, marks = INSERTS[table]
+            if table != "statement":  # whose rows stay as they came: those of one source side by side
+                values.sort(key=itemgetter(0))
+            self._connection.executemany(f'INSERT INTO "{table}" ({columns}) VALUES ({marks})', values)
 
     def _revision_rows(self, entity: Entity, rows: dict[str, Rows]) -> None:
         fields = entity.fields
         row = (entity.uid, fields["source"], fields["text"], fields["blocks"], fields["words"])
         rows.setdefault("revision", []).append(row)
         blocks = corrected(load_blocks(self._log.blob(fields["blocks"])), fields)
-        self._locators.pop(entity.uid, None)
+        self.locators.forget(entity.uid)
         rows.setdefault("block", []).extend(
             (entity.uid, block.start, block.end, str(block.kind), block.level, block.fold, kind, number)
             for block, (kind, number) in zip(blocks, block_locators(blocks), strict=True)
@@ -167,37 +127,11 @@ class Deriver:
             [(entity.fields["source"] if entity.is_alive else None, entity.uid) for entity in statements],
         )
 
-    def _forget_locators_of_others(self) -> None:
-        """Forget the locators that another connection may have made stale, say by merging a correction of blocks."""
-        (version,) = self._connection.execute("PRAGMA data_version").fetchone()
-        if version != self._seen_version:
-            self._seen_version = version
-            self._locators.clear()
-
-    def _locator(self, revision_uid: str) -> Locator:
-        """Give a revision's locator; it knows no place while the revision is not here (an extract may come before)."""
-        if revision_uid not in self._locators:
-            rows = self._connection.execute(
-                "SELECT start, locator_kind, locator FROM block WHERE revision_uid = ? ORDER BY start", (revision_uid,)
-            )
-            places = [(start, (kind, number)) for start, kind, number in rows]
-            if any(kind == "page" for _, (kind, _) in places):
-                places = sorted([*places, *self._page_turns(revision_uid)], key=itemgetter(0))
-            self._locators[revision_uid] = Locator(places)
-        return self._locators[revision_uid]
-
-    def _page_turns(self, revision_uid: str) -> Iterator[tuple[int, tuple[str, int]]]:
-        """Give where pages of the original begin inside of blocks."""
-        query = "SELECT blocks_sha256 FROM revision WHERE uid = ?"
-        (sha256,) = self._connection.execute(query, (revision_uid,)).fetchone()
-        for block in load_blocks(self._log.blob(sha256)):
-            yield from ((offset, ("page", page)) for offset, page in page_turns(block))
-
     def _relocate(self, revision_uids: Sequence[str]) -> None:
         """Give statements their locators again whose revision changed or came after them."""
         for revision_uid in revision_uids:
-            self._locators.pop(revision_uid, None)
-            locator = self._locator(revision_uid)
+            self.locators.forget(revision_uid)
+            locator = self.locators.of(revision_uid)
             found = self._connection.execute(
                 "SELECT row, start FROM statement WHERE source_uid = "
                 "(SELECT source_uid FROM revision WHERE uid = ?) AND revision_uid = ?",

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from sys import intern
 from typing import Any
 
 from annotator.core.briefing.settings import BRIEFING_FIELD
@@ -30,8 +29,7 @@ def _prose_rows(entity: Entity, rows: dict[str, Rows]) -> None:
 def _placement_rows(entity: Entity, rows: dict[str, Rows]) -> None:
     fields = entity.fields
     shown = fields.get("shown") or {"form": "full", "words": ""}
-    chapter_uid = intern(fields["chapter"])  # a few for thousands of rows, which may wait
-    row = (entity.uid, chapter_uid, fields["statement"], fields["order"], shown["form"], shown["words"])
+    row = (entity.uid, fields["chapter"], fields["statement"], fields["order"], shown["form"], shown["words"])
     rows.setdefault("placement", []).append(row)
 
 
@@ -124,8 +122,7 @@ def statement_rows(entity: Entity, locator_of: Callable[[str], Locator], rows: d
         if value is True and name.startswith("tag:"):
             _, tag_uid, reviewer_uid = name.split(":")
             is_overruled = fields.get(f"agreed:{tag_uid}") is False
-            tagged = (entity.uid, intern(tag_uid), intern(reviewer_uid), int(is_overruled))
-            rows.setdefault("statement_tag", []).append(tagged)
+            rows.setdefault("statement_tag", []).append((entity.uid, tag_uid, reviewer_uid, int(is_overruled)))
         elif value is True and name.startswith("agreed:"):
             rows.setdefault("statement_tag", []).append((entity.uid, name[7:], "", 0))
 
@@ -173,10 +170,9 @@ INSERTS: Mapping[str, tuple[str, str]] = {
     ),
     "tag_favourite": _columns("tag_uid", "reviewer_uid", "digit"),
     "chapter": _columns("uid", "title", "parent_uid", "sort_key", "position", "depth", "number"),
-    # The source, where it is not at hand, is looked up: that page of the table of statements is seldom in the cache.
     "placement": (
         "uid, chapter_uid, statement_uid, sort_key, form, words, source_uid",
-        "?1, ?2, ?3, ?4, ?5, ?6, coalesce(?7, (SELECT source_uid FROM statement WHERE uid = ?3))",
+        "?1, ?2, ?3, ?4, ?5, ?6, (SELECT source_uid FROM statement WHERE uid = ?3)",
     ),
     "prose": _columns("uid", "chapter_uid", "sort_key", "text", "is_key_judgement", "likelihood", "confidence"),
     "link": _columns("uid", "kind", "from_uid", "to_uid", "assessment"),

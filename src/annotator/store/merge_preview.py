@@ -20,10 +20,11 @@ from annotator.core.records import Conflict
 from annotator.store.applying import Applier
 from annotator.store.connection import connect, plain_faults, transaction
 from annotator.store.gate import Foreign
+from annotator.store.gathering import gathered
 from annotator.store.merging import new_things, read_files
 from annotator.store.project import ProjectStore
 from annotator.store.reader import Reader
-from annotator.store.union import Added, bring, derive, gathered
+from annotator.store.union import Added, add
 from annotator.store.visibility import hide_others, is_blind
 
 _UID = re.compile(r"(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])")
@@ -131,12 +132,12 @@ def preview(store: ProjectStore, paths: Sequence[Path]) -> MergePreview:
         with (
             plain_faults(store.working_path),
             _private_copy(store) as copy,
-            gathered(copy, incoming),
+            gathered(copy, incoming) as all_of_it,
             transaction(copy),
         ):
             reader = Reader(copy)
             conflicts, groups = _keyed(reader.conflicts()), _groups(copy)
-            added = derive(copy, Applier(copy, HybridClock()), bring(copy, incoming))
+            added = add(copy, Applier(copy, HybridClock()), all_of_it)
             if is_blind(copy) and store.reader.viewer_uid:
                 hide_others(copy, store.reader.viewer_uid)
             arising = [each for key, each in _keyed(reader.conflicts()).items() if conflicts.get(key) != each]

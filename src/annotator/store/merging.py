@@ -22,8 +22,9 @@ from annotator.core.undisturbed import undisturbed
 from annotator.store.backups import MERGE, back_up
 from annotator.store.connection import leaving_the_log, plain_faults, transaction
 from annotator.store.gate import Foreign, foreign
+from annotator.store.gathering import gathered
 from annotator.store.project import ProjectStore
-from annotator.store.union import Added, Touched, bring, derive, gathered
+from annotator.store.union import Added, Touched, add
 
 CHANGES_OF_MERGE = "(SELECT change_id FROM merged_change WHERE merge_row = ?)"
 
@@ -87,11 +88,11 @@ def merge(store: ProjectStore, paths: Sequence[Path], reviewer_uid: str, *, skip
         with (
             plain_faults(store.working_path),
             _backed_up(store) as backing,
-            gathered(connection, files),
+            gathered(connection, files) as all_of_it,
             leaving_the_log(connection),
             transaction(connection),
         ):
-            added = derive(connection, store._applier, bring(connection, files))
+            added = add(connection, store._applier, all_of_it)
             uid = ""
             backup = backing()  # nothing is kept of this before it is there
             if added.change_count:

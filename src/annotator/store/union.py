@@ -1,37 +1,40 @@
 """Taking in other copies of the same project: the union of their sets of changes.
 
-What other files have that we lack is what the gate found. It is gathered in one file first, because SQLite itself
-copies changes in half the time that they take through Python, but reads only ten files at once. Then it is brought into
-the log and derived in one transaction for all files together. The order of the files makes no difference, a file taken
-in twice changes nothing, and no clock is asked. Memory does not grow with the files.
+What other files have that we lack is what the gate found. It is gathered in one file first, then brought into the log
+and derived in one transaction for all files together. The order of the files makes no difference, a file taken in
+twice changes nothing, and no clock is asked. Memory does not grow with the files.
 """
 
 import sqlite3
-import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from sys import intern
 
-from annotator.core.changes import Change
 from annotator.core.errors import ProjectFileError
 from annotator.core.undisturbed import undisturbed
 from annotator.store.applying import Applier
-from annotator.store.connection import connect, file_of, immutable_uri, transaction
-from annotator.store.gate import Foreign, foreign
+from annotator.store.connection import file_of, transaction
+from annotator.store.gate import foreign
+from annotator.store.gathering import Gathered, gathered
 from annotator.store.log import COLUMNS, Log
+from annotator.store.newcomers import LEAST, read_locators, working_beside, write_newcomers
 from annotator.store.verifying import Verifier
 
 Touched = frozenset[tuple[str, str]]
 BATCH = 1_000
 _CHUNK = 500
+# FAIL, as in newcomers.py: whoever calls gives the whole transaction up.
 _BRING = (
-    f"INSERT INTO main.change ({COLUMNS}) SELECT {COLUMNS} FROM gathered.change WHERE true ORDER BY rowid "
+    f"INSERT OR FAIL INTO main.change ({COLUMNS}) SELECT {COLUMNS} FROM gathered.change WHERE true ORDER BY seq "
     "ON CONFLICT (change_id) DO NOTHING"
 )
-_TYPES = "SELECT entity_uid, CASE kind WHEN 'create' THEN field ELSE '' END FROM gathered.change ORDER BY rowid"
-_GATHER = f"INSERT INTO main.change SELECT {COLUMNS} FROM theirs.change WHERE seq BETWEEN ? AND ? ORDER BY seq"
+_COMING = (
+    "SELECT entity_uid, CASE kind WHEN 'create' THEN field ELSE '' END, "
+    "entity_uid NOT IN (SELECT entity_uid FROM main.change) FROM gathered.change ORDER BY seq"
+)
 _LACKING = "{names} lacks texts that this project does not have either; ask for a whole copy."
 # What our own code and SQLite say to values that are not of the kind that stands there.
 _NONSENSE = (
@@ -39,24 +42,8 @@ _NONSENSE = (
     *(sqlite3.IntegrityError, sqlite3.InterfaceError, sqlite3.ProgrammingError, sqlite3.DataError),
 )
 # What another row is looked up in comes before it; each tree is written whole, so once and at the end.
-_TREES, _REST = 4, 1
-_ORDER = {"source": 0, "revision": 0, "statement": 2, "placement": 3, "tag": _TREES, "chapter": _TREES}
-
-
-@dataclass(frozen=True, slots=True)
-class Brought:
-    """What has come into the log and is not derived yet.
-
-    `types` are the types of the things that it is about by their uids, "" where the changes do not say;
-    `unseen_texts` are the names of texts that the gate has not seen.
-    """
-
-    names: str
-    types: dict[str, str]
-    change_count: int
-    blobs: tuple[str, ...]
-    unseen_texts: frozenset[str]
-    last_seq: int
+_FIRST, _REST, _TREES = 0, 1, 4
+_ORDER = {"source": _FIRST, "revision": _FIRST, "statement": 2, "placement": 3, "tag": _TREES, "chapter": _TREES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,76 +77,92 @@ def taken_in(
     (project_uid,) = connection.execute("SELECT value FROM meta WHERE key = 'project_uid'").fetchone()
     with foreign(other, project_uid, file_of(connection)) as file:
         first_lacking = file.first_lacking(shared)
-        with gathered(connection, [file]), transaction(connection):
-            yield derive(connection, applier, bring(connection, [file])), first_lacking
+        with gathered(connection, [file]) as all_of_it, transaction(connection):
+            yield add(connection, applier, all_of_it), first_lacking
 
 
-@contextmanager
-def gathered(connection: sqlite3.Connection, files: Sequence[Foreign]) -> Iterator[None]:
-    """Let a connection that is in no transaction see the new changes of all files at once, as `gathered.change`."""
-    with tempfile.TemporaryDirectory(prefix="annotator-") as folder:
-        path = Path(folder) / "gathered.sqlite"
-        with closing(connect(path)) as gathering:
-            gathering.execute("PRAGMA journal_mode = OFF")
-            gathering.execute("PRAGMA synchronous = OFF")
-            gathering.execute(f"CREATE TABLE change ({COLUMNS})")
-            for file in files:
-                with file.copy.read():
-                    gathering.execute("ATTACH DATABASE ? AS theirs", (immutable_uri(file.copy.path),))
-                    gathering.executemany(_GATHER, file.new_runs)
-                gathering.execute("DETACH DATABASE theirs")
-        connection.execute("ATTACH DATABASE ? AS gathered", (immutable_uri(path),))
-        try:
-            yield
-        finally:
-            connection.execute("DETACH DATABASE gathered")
-
-
-def bring(connection: sqlite3.Connection, files: Sequence[Foreign]) -> Brought:
-    """Put the gathered changes of files and their texts into the log, in the caller's transaction.
-
-    Nothing of the files is read after that.
-
-    Raises:
-        EnvironmentFaultError: somebody wrote into one of them meanwhile.
-    """
-    log = Log(connection)
-    last_seq = log.last_seq()
-    blobs = _add_blobs(log, files)
-    for file in files:
-        file.copy.verify_unchanged()
-    before = connection.total_changes
-    connection.execute(_BRING)
-    types: dict[str, str] = {}
-    for uid, kind in connection.execute(_TYPES):
-        if kind or uid not in types:
-            types[uid] = intern(kind)
-    names = ", ".join(file.name for file in files)
-    unseen = frozenset[str]().union(*(file.unseen_texts for file in files))
-    return Brought(names, types, connection.total_changes - before, blobs, unseen, last_seq)
-
-
-def derive(connection: sqlite3.Connection, applier: Applier, brought: Brought) -> Added:
-    """Derive what touches what was brought, in the same transaction.
+def add(connection: sqlite3.Connection, applier: Applier, gathered: Gathered) -> Added:
+    """Put the gathered changes and their texts into the log, and derive what they touch, in the caller's transaction.
 
     Raises:
         ProjectFileError: a change of theirs cannot be made sense of; the caller's transaction has to be given up.
     """
-    names, types, log = brought.names, brought.types, Log(connection)
-    touched: set[tuple[str, str]] = set()
-    new_uids: set[str] = set()
-    awaited = _awaited(connection, frozenset(types.values()))
-    with undisturbed(), _plain_nonsense(names), applier.in_bulk():
-        for batch in portions(connection, types):
-            histories, fresh = _histories(log, batch, brought.last_seq)
-            new_uids |= fresh
-            touched |= applier.derive(histories, frozenset(fresh - awaited))
-    revisions = [uid for kind, uid in touched if kind == "revision"]
+    last_seq = Log(connection).last_seq()
+    try:
+        with undisturbed(), _plain_nonsense(gathered.names):
+            adding = _Adding(connection, applier, gathered)
+            adding.add()
+    finally:
+        applier.locators.forget_all()  # the caller may give all of it up
+    revisions = [uid for kind, uid in adding.touched if kind == "revision"]
     if _lacks_text(connection, revisions):
-        raise ProjectFileError(_LACKING.format(names=names))
-    _verify_texts(connection, brought, revisions, new_uids)
-    kinds = frozenset(types.values())
-    return Added(frozenset(touched), kinds, frozenset(new_uids), brought.change_count, brought.blobs, brought.last_seq)
+        raise ProjectFileError(_LACKING.format(names=gathered.names))
+    _verify_texts(connection, gathered, revisions, adding.new_uids)
+    return Added(
+        touched=frozenset(adding.touched),
+        kinds=frozenset(adding.types.values()),
+        new_uids=frozenset(adding.new_uids),
+        change_count=Log(connection).last_seq() - last_seq,
+        blobs=tuple(dict.fromkeys(sha256 for file in gathered.files for sha256 in file.new_blobs)),
+        last_seq=last_seq,
+    )
+
+
+class _Adding:
+    """One round of adding. `types` are the types of the things that it is about by their uids.
+
+    `touched` are (entity type, uid) pairs; of what is in `new_uids` nothing was there before.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, applier: Applier, gathered: Gathered) -> None:
+        self._connection = connection
+        self._applier = applier
+        self._gathered = gathered
+        self.types: dict[str, str] = {}
+        self.touched: set[tuple[str, str]] = set()
+        self.new_uids: set[str] = set()
+
+    def add(self) -> None:
+        """Add everything: first what others stand on, then newcomers, then the rest."""
+        for uid, kind, is_new in self._connection.execute(_COMING):
+            if kind or uid not in self.types:
+                self.types[uid] = intern(kind)
+            if is_new:
+                self.new_uids.add(uid)
+        newcomers = self._newcomers()
+        first = {uid: kind for uid, kind in self.types.items() if newcomers and _ORDER.get(kind) == _FIRST}
+        bring = partial(_bring, self._connection, self._gathered)
+        with working_beside() as hand_over:
+            if first or not newcomers:
+                bring()
+                self._derive(first)
+            if newcomers:
+                read_locators(self._gathered, self._applier.locators)
+            if newcomers and not first:
+                hand_over(bring)
+            left = write_newcomers(self._connection, self._gathered, newcomers, self._applier.locators, hand_over)
+        done = set(first).union(*newcomers.values())
+        done.difference_update(left)
+        self.touched.update((self.types[uid], uid) for uids in newcomers.values() for uid in uids)
+        self._derive({uid: kind for uid, kind in self.types.items() if uid not in done})
+
+    def _newcomers(self) -> dict[str, list[str]]:
+        """Give statements and placements of which nothing was here and for which nothing waits, if they are many."""
+        awaited = _awaited(self._connection, frozenset(self.types.values()))
+        found: dict[str, list[str]] = {"statement": [], "placement": []}
+        for uid, kind in self.types.items():
+            if kind in found and uid in self.new_uids and uid not in awaited:
+                found[kind].append(uid)
+        return found if sum(map(len, found.values())) >= LEAST else {}
+
+    def _derive(self, types: dict[str, str]) -> None:
+        """Derive some of the things anew from the log; a type that is "" is looked up."""
+        log = Log(self._connection)
+        awaited = _awaited(self._connection, frozenset(types.values()))
+        for batch in portions(self._connection, types):
+            new_uids = frozenset(self.new_uids.intersection(batch) - awaited)
+            self.touched |= self._applier.derive(log.changes_of(batch), new_uids)
+        self.types |= types
 
 
 @contextmanager
@@ -189,17 +192,26 @@ def portions(connection: sqlite3.Connection, types: dict[str, str]) -> Iterator[
         yield from _chunks(uids, len(uids) if place == _TREES else BATCH)
 
 
-def _add_blobs(log: Log, files: Sequence[Foreign]) -> tuple[str, ...]:
-    """Copy the texts that we lack one by one; originals can be large."""
-    added: dict[str, None] = {}
-    for file in files:
+def _bring(connection: sqlite3.Connection, gathered: Gathered) -> None:
+    """Put changes and texts into the log; the texts one by one, because originals can be large.
+
+    Nothing of the files is read after that.
+
+    Raises:
+        EnvironmentFaultError: somebody wrote into one of them meanwhile.
+    """
+    log = Log(connection)
+    added: set[str] = set()
+    for file in gathered.files:
         for sha256, row in file.new_blobs.items():
             if sha256 not in added:
                 with file.copy.read():
                     (data,) = file.connection.execute("SELECT data FROM main.blob WHERE rowid = ?", (row,)).fetchone()
                 log.append_blobs([(sha256, data)])
-                added[sha256] = None
-    return tuple(added)
+                added.add(sha256)
+    for file in gathered.files:
+        file.copy.verify_unchanged()
+    connection.execute(_BRING)
 
 
 def _lacks_text(connection: sqlite3.Connection, revision_uids: Sequence[str]) -> bool:
@@ -210,17 +222,18 @@ def _lacks_text(connection: sqlite3.Connection, revision_uids: Sequence[str]) ->
 
 
 def _verify_texts(
-    connection: sqlite3.Connection, brought: Brought, revision_uids: Sequence[str], new_uids: set[str]
+    connection: sqlite3.Connection, gathered: Gathered, revision_uids: Sequence[str], new_uids: set[str]
 ) -> None:
     """Verify the texts of revisions that the gate could not know for texts.
 
     What one file calls a text another may bring, and a revision whose text never came may come back to life.
     """
-    verifier = Verifier(connection, brought.names, "")
+    unseen = frozenset[str]().union(*(file.unseen_texts for file in gathered.files))
+    verifier = Verifier(connection, gathered.names, "")
     named = "SELECT uid, text_sha256, blocks_sha256 FROM revision WHERE uid IN ({})"
     for chunk in _chunks(revision_uids, _CHUNK):
         for uid, text, blocks in connection.execute(named.format(_marks(chunk)), chunk).fetchall():
-            if uid not in new_uids or not brought.unseen_texts.isdisjoint((text, blocks)):
+            if uid not in new_uids or not unseen.isdisjoint((text, blocks)):
                 verifier.verify_text(text, blocks)
 
 
@@ -234,17 +247,6 @@ def _awaited(connection: sqlite3.Connection, types: frozenset[str]) -> set[str]:
         rows = connection.execute("SELECT DISTINCT revision_uid FROM statement")
         awaited.update(uid for (uid,) in rows)
     return awaited
-
-
-def _histories(log: Log, uids: Sequence[str], last_seq: int) -> tuple[dict[str, list[Change]], set[str]]:
-    """Read all changes of things, and tell which of these had none up to a place of the log."""
-    found: dict[str, list[Change]] = {uid: [] for uid in uids}
-    old: set[str] = set()
-    for seq, change in log.entries_of(uids):
-        found[change.entity_uid].append(change)
-        if seq <= last_seq:
-            old.add(change.entity_uid)
-    return found, {uid for uid in uids if uid not in old}
 
 
 def _chunks(uids: Sequence[str], size: int) -> Iterator[list[str]]:
