@@ -90,7 +90,8 @@ def test_many_newcomers_on_a_text_that_comes_with_them_have_their_places(built: 
     kept = derived(built.store)
     built.store.rebuild()
     assert derived(built.store) == kept
-    assert {(statement.locator_kind, statement.locator) for statement in built.store.reader.statements(StatementFilter())} == {("paragraph", 1)}
+    found = built.store.reader.statements(StatementFilter())
+    assert {(statement.locator_kind, statement.locator) for statement in found} == {("paragraph", 1)}
 
 
 def test_many_newcomers_of_whom_two_others_say_different_things_are_in_conflict(built: Built):

@@ -73,6 +73,7 @@ def taken_in(
 
     Raises:
         ProjectFileError: it is another project, or not to be trusted; nothing of it was added.
+        EnvironmentFaultError: it cannot be read, or somebody wrote into it meanwhile; nothing of it was added.
     """
     (project_uid,) = connection.execute("SELECT value FROM meta WHERE key = 'project_uid'").fetchone()
     with foreign(other, project_uid, file_of(connection)) as file:
@@ -86,6 +87,7 @@ def add(connection: sqlite3.Connection, applier: Applier, gathered: Gathered) ->
 
     Raises:
         ProjectFileError: a change of theirs cannot be made sense of; the caller's transaction has to be given up.
+        EnvironmentFaultError: somebody wrote into one of the files meanwhile; likewise.
     """
     last_seq = Log(connection).last_seq()
     try:
