@@ -2,7 +2,10 @@
 
 import shutil
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from contextlib import closing
 from functools import partial
 from itertools import count
 from pathlib import Path
@@ -10,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from annotator.core import edits
+from annotator.core.changes import Draft, canonical_json
 from annotator.core.errors import EnvironmentFaultError, ProjectFileError
 from annotator.core.records import Anchor, StatementFilter
 from annotator.store import newcomers, union
@@ -139,8 +143,65 @@ def test_newcomers_that_make_no_sense_give_all_of_it_up(built: Built):
     assert is_detached(built)
 
 
+def test_many_newcomers_on_a_text_that_goes_with_the_same_merge_have_no_places(built: Built):
+    def gone(other: Built) -> None:
+        drafts = [Draft("delete", other.revision_uid, "revision")]
+        other.do([*drafts, *edits.delete_source(other.store.reader, other.source_uid)], OTHER)
+
+    merge(built.store, [file_of(built, "theirs", marking(MANY)), file_of(built, "gone", gone)], ME)
+    kept = derived(built.store)
+    built.store.rebuild()
+    assert derived(built.store) == kept
+
+
+@pytest.mark.parametrize("first", ["link", "kind of a newer version"])
+def test_a_newcomer_that_was_made_as_two_things_is_what_a_rebuilding_makes_of_it(built: Built, first: str):
+    theirs = file_of(built, "theirs", marking(MANY))
+    value = canonical_json({"from": "a" * 32, "to": "b" * 32, "kind": "supports"})
+    add_change(theirs, entity_uid="d" * 32, field=first, value=value)
+    with closing(sqlite3.connect(theirs)) as connection:
+        (made,) = connection.execute("SELECT value FROM change WHERE field = 'statement' LIMIT 1").fetchone()
+    add_change(theirs, entity_uid="d" * 32, field="statement", value=made)
+    result = merge(built.store, [theirs], ME)
+    kept = derived(built.store)
+    built.store.rebuild()
+    assert derived(built.store) == kept
+    assert (first, "d" * 32) in result.touched
+    assert ("statement", "d" * 32) not in result.touched
+
+
+def test_whoever_breaks_off_again_and_again_leaves_no_thread_at_work(built: Built, monkeypatch: pytest.MonkeyPatch):
+    theirs = file_of(built, "theirs", marking(MANY))
+    before = state(built.store)
+    take, lay, waiting = newcomers._take, newcomers._lay, newcomers.wait
+    calls, portions = count(), count()
+
+    def slowly(*given: object) -> object:
+        time.sleep(0.2)
+        return take(*given)  # type: ignore[arg-type]
+
+    def broken_off(*given: object) -> object:
+        if next(portions) == 1:  # while the first is being written
+            raise KeyboardInterrupt
+        return lay(*given)  # type: ignore[arg-type]
+
+    def broken_off_again(working: list[Future[None]]) -> object:
+        if next(calls) < 3:
+            raise KeyboardInterrupt
+        return waiting(working)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(newcomers, "_take", slowly)
+        patch.setattr(newcomers, "_lay", broken_off)
+        patch.setattr(newcomers, "wait", broken_off_again)
+        with pytest.raises(KeyboardInterrupt):
+            merge(built.store, [theirs], ME)
+    assert state(built.store) == before
+    assert is_detached(built)
+
+
 def worked_off(works: list[Work]) -> None:
-    with working_beside() as hand_over:
+    with closing(sqlite3.connect(":memory:")) as connection, working_beside(connection) as hand_over:
         for work in works:
             hand_over(work)
 

@@ -17,7 +17,7 @@ from annotator.store.reader import Reader
 from annotator.store.viewing import view
 
 _ALL_TAGS = "(all these tags)"
-_UID_SHOWN = 6
+_UID_SHOWN = 6  # of the last digits; the first are the same for all that one run of the program made
 
 
 @click.command()
@@ -78,7 +78,7 @@ class _Names:
         self.reviewers = {
             reviewer.uid: reviewer.name
             if names.count(reviewer.name) == 1
-            else f"{reviewer.name} ({reviewer.uid[:_UID_SHOWN]})"
+            else f"{reviewer.name} ({reviewer.uid[-_UID_SHOWN:]})"
             for reviewer in reviewers
         }
 

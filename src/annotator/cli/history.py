@@ -31,7 +31,7 @@ from annotator.store.viewing import view
 PAUSE_MS = 30 * 60 * 1_000
 _CODE = re.compile(r"[Ss]-(\d{1,9})")
 _UID = re.compile(r"[0-9a-f]{32}")
-_UID_SHOWN = 6
+_UID_SHOWN = 6  # of the last digits; the first are the same for all that one run of the program made
 _NAME_WIDTH, _DETAIL_WIDTH = 40, 160
 # Of what is new, the one field that says what it is; the rest stands in --json.
 _TELLING_FIELDS = ("anchor", "text")
@@ -158,7 +158,7 @@ def _reviewer_names(reader: Reader) -> dict[str, str]:
 
 
 def _named(names: dict[str, str], reviewer_uid: str) -> str:
-    return names.get(reviewer_uid) or reviewer_uid[:_UID_SHOWN]
+    return names.get(reviewer_uid) or reviewer_uid[-_UID_SHOWN:]
 
 
 def _iso(at_ms: int) -> str:

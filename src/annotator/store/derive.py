@@ -65,8 +65,7 @@ class Deriver:
                 self._write_tree(tree)
         if "reviewer" in by_type:
             self._join_reviewers()
-        revisions = [entity.uid for entity in by_type.get("revision", ()) if entity.uid not in new_uids]
-        self._relocate(revisions)
+        self._relocate([entity for entity in by_type.get("revision", ()) if entity.uid not in new_uids])
 
     def rebuild(self, check: Callable[[], None] = lambda: None) -> None:
         """Empty every derived table and fill it from the log; `check` is called often, and may end it by raising."""
@@ -127,15 +126,14 @@ class Deriver:
             [(entity.fields["source"] if entity.is_alive else None, entity.uid) for entity in statements],
         )
 
-    def _relocate(self, revision_uids: Sequence[str]) -> None:
-        """Give statements their locators again whose revision changed or came after them."""
-        for revision_uid in revision_uids:
-            self.locators.forget(revision_uid)
-            locator = self.locators.of(revision_uid)
+    def _relocate(self, revisions: Sequence[Entity]) -> None:
+        """Give statements their locators again whose revision changed, went, or came after them."""
+        for revision in revisions:
+            self.locators.forget(revision.uid)
+            locator = self.locators.of(revision.uid)
             found = self._connection.execute(
-                "SELECT row, start FROM statement WHERE source_uid = "
-                "(SELECT source_uid FROM revision WHERE uid = ?) AND revision_uid = ?",
-                (revision_uid, revision_uid),
+                "SELECT row, start FROM statement WHERE source_uid = ? AND revision_uid = ?",
+                (revision.fields.get("source"), revision.uid),
             ).fetchall()
             places = [(*locator.at(start), row) for row, start in found]
             self._connection.executemany("UPDATE statement SET locator_kind = ?, locator = ? WHERE row = ?", places)

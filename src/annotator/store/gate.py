@@ -78,10 +78,11 @@ class Foreign:
 
     def changes(self, columns: str) -> Iterator[tuple[Any, ...]]:
         """Read columns of the new changes, in the order in which they came there."""
-        for run in self.new_runs:
-            yield from self.connection.execute(
-                f"SELECT {columns} FROM main.change WHERE seq BETWEEN ? AND ? ORDER BY seq", run
-            )
+        with self.copy.read():
+            for run in self.new_runs:
+                yield from self.connection.execute(
+                    f"SELECT {columns} FROM main.change WHERE seq BETWEEN ? AND ? ORDER BY seq", run
+                )
 
     def first_lacking(self, places: Sequence[tuple[int, int]]) -> int:
         """Give the first of some places in the log of whoever asked, in runs, whose change this file has not, or 0."""
@@ -89,7 +90,7 @@ class Foreign:
             "WITH there AS MATERIALIZED (SELECT change_id FROM main.change NOT INDEXED) "
             "SELECT seq FROM ours.change WHERE change_id NOT IN there ORDER BY seq"
         )
-        with closing(rows):  # a query that is not at its end keeps whoever asked from writing
+        with self.copy.read(), closing(rows):  # a query that is not at its end keeps whoever asked from writing
             return next((seq for (seq,) in rows if any(first <= seq <= last for first, last in places)), 0)
 
 
@@ -113,6 +114,7 @@ def foreign(path: Path, project_uid: str = "", ours: Path | None = None) -> Iter
         with closing(_connect(copy.path)) as connection:
             with copy.read(), _plain_refusals(path.name):
                 passed = _verified(connection, copy, path, project_uid, ours)
+            copy.verify_unchanged()
             yield passed
 
 

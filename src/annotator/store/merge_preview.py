@@ -190,6 +190,7 @@ def _file_preview(
         ReviewerWork(uid, reviewers.get(uid, ""), dict(counted), *map(milliseconds, times[uid]))
         for uid, counted in counts.items()
     ]
+    file.copy.verify_unchanged()
     new = Counter(types[uid] for uid in uids & added.new_uids if types[uid])
     ordered = tuple(sorted(work, key=lambda each: (each.name.casefold(), each.reviewer_uid)))
     return FilePreview(path, "", ordered, dict(new), file.new_count(), file.known_count, len(file.new_blobs))

@@ -8,11 +8,12 @@ and for each statement it waits for Python's lock once. Given row by row, it wou
 
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import closing, contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from queue import SimpleQueue
+from threading import Event
 
 from annotator.core.fold import Entity, fold
 from annotator.store.connection import transaction
@@ -56,24 +57,41 @@ def read_locators(gathered: Gathered, locators: Locators) -> None:
 
 
 @contextmanager
-def working_beside() -> Iterator[Callable[[Work], None]]:
-    """Give a way to hand work to a thread, which does it in the order in which it comes.
+def working_beside(connection: sqlite3.Connection) -> Iterator[Callable[[Work], None]]:
+    """Give a way to hand work on a connection to a thread, which does it in the order in which it comes.
 
-    The block ends when all of it is done, and raises what any of it raised; nothing is done after that.
+    The block ends when all of it is done, and raises what any of it raised; nothing is done after that. Where the
+    block itself fails, what is being done is broken off. In no case is the thread still at work afterwards: it would
+    go on writing when the transaction is over.
     """
     works: SimpleQueue[Work | None] = SimpleQueue()
-    with ThreadPoolExecutor(1) as pool:
-        working = pool.submit(_work_off, works)
-        try:
-            yield works.put
-        finally:
-            works.put(None)
+    is_given_up = Event()
+    pool = ThreadPoolExecutor(1)
+    working = pool.submit(_work_off, works, is_given_up)
+    try:
+        yield works.put
+        works.put(None)
         working.result()
+    except BaseException:
+        is_given_up.set()
+        works.put(None)
+        connection.interrupt()
+        _wait_for(working)
+        raise
+    finally:
+        pool.shutdown()
 
 
-def _work_off(works: "SimpleQueue[Work | None]") -> None:
-    while (work := works.get()) is not None:
+def _work_off(works: "SimpleQueue[Work | None]", is_given_up: Event) -> None:
+    while (work := works.get()) is not None and not is_given_up.is_set():
         work()
+
+
+def _wait_for(working: "Future[None]") -> None:
+    """Wait however often somebody wants to break the waiting off."""
+    while not working.done():
+        with suppress(KeyboardInterrupt):
+            wait([working])
 
 
 def write_newcomers(
@@ -83,7 +101,7 @@ def write_newcomers(
     locators: Locators,
     hand_over: Callable[[Work], None],
 ) -> list[str]:
-    """Make the rows of newcomers, and hand over that they are copied in; give who is in conflict and has none yet.
+    """Make the rows of newcomers, and hand over that they are copied in; give who is left out.
 
     Until that is done nobody else may use the connection.
     """
@@ -100,7 +118,7 @@ def write_newcomers(
 
 
 def _lay(path: Path, gathered: Gathered, entity_type: str, uids: Sequence[str], locators: Locators) -> list[str]:
-    """Lay the rows of some newcomers into a file; give who is left out."""
+    """Lay the rows of some newcomers into a file; give who is left out, being in conflict or made as two things."""
     log = Log(gathered.connection)
     left: list[str] = []
     with closing(throwaway(path)) as file:
@@ -109,8 +127,9 @@ def _lay(path: Path, gathered: Gathered, entity_type: str, uids: Sequence[str], 
         with transaction(file):
             for at in range(0, len(uids), _BATCH):
                 entities = [fold(uid, changes) for uid, changes in log.changes_of(uids[at : at + _BATCH]).items()]
-                left += [entity.uid for entity in entities if entity.conflicts]
-                settled = [entity for entity in entities if entity.is_alive and not entity.conflicts]
+                plain = [entity for entity in entities if entity.type == entity_type and not entity.conflicts]
+                left += {entity.uid for entity in entities}.difference(entity.uid for entity in plain)
+                settled = [entity for entity in plain if entity.is_alive]
                 for table, values in _rows(entity_type, settled, locators).items():
                     marks = ", ".join("?" * len(values[0]))
                     file.executemany(f"INSERT INTO {table} VALUES ({marks})", values)

@@ -43,6 +43,8 @@ class OwnCopy:
     def verify_unchanged(self) -> None:
         """Verify that nobody has written into the file since, so that all that was read of it is of one piece.
 
+        Whoever writes into it and puts the time back on purpose is not noticed.
+
         Raises:
             EnvironmentFaultError: somebody has.
         """

@@ -42,8 +42,8 @@ _NONSENSE = (
     *(sqlite3.IntegrityError, sqlite3.InterfaceError, sqlite3.ProgrammingError, sqlite3.DataError),
 )
 # What another row is looked up in comes before it; each tree is written whole, so once and at the end.
-_FIRST, _REST, _TREES = 0, 1, 4
-_ORDER = {"source": _FIRST, "revision": _FIRST, "statement": 2, "placement": 3, "tag": _TREES, "chapter": _TREES}
+_TREES, _REST = 4, 1
+_ORDER = {"source": 0, "revision": 0, "statement": 2, "placement": 3, "tag": _TREES, "chapter": _TREES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +132,11 @@ class _Adding:
             if is_new:
                 self.new_uids.add(uid)
         newcomers = self._newcomers()
-        first = {uid: kind for uid, kind in self.types.items() if newcomers and _ORDER.get(kind) == _FIRST}
+        # Where statements are in a text depends on its revision, the one thing that has to be right before.
+        _look_up(self._connection, self.types)
+        first = {uid: kind for uid, kind in self.types.items() if newcomers and kind == "revision"}
         bring = partial(_bring, self._connection, self._gathered)
-        with working_beside() as hand_over:
+        with working_beside(self._connection) as hand_over:
             if first or not newcomers:
                 bring()
                 self._derive(first)
@@ -143,9 +145,10 @@ class _Adding:
             if newcomers and not first:
                 hand_over(bring)
             left = write_newcomers(self._connection, self._gathered, newcomers, self._applier.locators, hand_over)
+        left_out = frozenset(left)
         done = set(first).union(*newcomers.values())
-        done.difference_update(left)
-        self.touched.update((self.types[uid], uid) for uids in newcomers.values() for uid in uids)
+        done.difference_update(left_out)
+        self.touched.update((kind, uid) for kind, uids in newcomers.items() for uid in uids if uid not in left_out)
         self._derive({uid: kind for uid, kind in self.types.items() if uid not in done})
 
     def _newcomers(self) -> dict[str, list[str]]:
@@ -181,17 +184,23 @@ def _plain_nonsense(names: str) -> Iterator[None]:
 
 def portions(connection: sqlite3.Connection, types: dict[str, str]) -> Iterator[list[str]]:
     """Give things in portions, in an order in which their rows can be written; a type that is "" is looked up."""
-    unknown = [uid for uid, kind in types.items() if not kind]
-    for chunk in _chunks(unknown, _CHUNK):
-        found = connection.execute(
-            f"SELECT entity_uid, field FROM change WHERE kind = 'create' AND entity_uid IN ({_marks(chunk)})", chunk
-        )
-        types.update(found)
+    _look_up(connection, types)
     by_place: dict[int, list[str]] = {}
     for uid, kind in types.items():
         by_place.setdefault(_ORDER.get(kind, _REST), []).append(uid)
     for place, uids in sorted(by_place.items()):
         yield from _chunks(uids, len(uids) if place == _TREES else BATCH)
+
+
+def _look_up(connection: sqlite3.Connection, types: dict[str, str]) -> None:
+    """Look up the types that are "" in the log."""
+    unknown = [uid for uid, kind in types.items() if not kind]
+    for chunk in _chunks(unknown, _CHUNK):
+        found = connection.execute(
+            f"SELECT entity_uid, field FROM main.change WHERE kind = 'create' AND entity_uid IN ({_marks(chunk)})",
+            chunk,
+        )
+        types.update(found)
 
 
 def _bring(connection: sqlite3.Connection, gathered: Gathered) -> None:
