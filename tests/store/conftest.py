@@ -1,9 +1,22 @@
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 
 from annotator.store import newcomers, own_copy, union
+from tests.builders import Built, build
 
 # What has to hold however newcomers are written.
 _IN_BOTH_WAYS = {"test_model", "test_merging", "test_sending_laws"}
+
+
+@pytest.fixture
+def built(tmp_path: Path) -> Iterator[Built]:
+    """A project that is shared and has nothing else in it than what `build` makes."""
+    made = build(tmp_path / "p.annotator")
+    made.store.publish()
+    yield made
+    made.store.close()
 
 
 @pytest.fixture(autouse=True)

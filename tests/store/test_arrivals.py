@@ -1,27 +1,16 @@
 """What came in from others, told from merges and from the log."""
 
-from collections.abc import Iterator
 from pathlib import Path
-
-import pytest
 
 from annotator.core import edits
 from annotator.store.arrivals import arrivals, touched_by
 from annotator.store.merging import merge
 from annotator.store.project import ProjectStore
 from annotator.store.unmerging import undo_merge
-from tests.builders import ME, OTHER, Built, build
+from tests.builders import ME, OTHER, Built
 from tests.store.copies import file_of, tagging
 
 MANY = 3
-
-
-@pytest.fixture
-def built(tmp_path: Path) -> Iterator[Built]:
-    made = build(tmp_path / "p.annotator")
-    made.store.publish()
-    yield made
-    made.store.close()
 
 
 def highlighting(other: Built) -> None:

@@ -12,7 +12,7 @@ from annotator.core.records import Conflict
 from annotator.store import merge_preview
 from annotator.store.merge_preview import MergePreview, preview
 from annotator.store.merging import merge
-from tests.builders import ME, OTHER, Built, article, build
+from tests.builders import ME, OTHER, Built, article
 from tests.store.copies import (
     LAWS,
     Work,
@@ -25,14 +25,6 @@ from tests.store.copies import (
     tagging,
 )
 from tests.store.test_laws import STEPS, Step, begun, perform
-
-
-@pytest.fixture
-def built(tmp_path: Path) -> Built:
-    made = build(tmp_path / "p.annotator")
-    made.store.publish()
-    yield made  # type: ignore[misc]
-    made.store.close()
 
 
 def arising(before: Sequence[Conflict], after: Sequence[Conflict]) -> list[Conflict]:

@@ -43,14 +43,6 @@ TEXTS = (b"ferry \xff", b'[["paragraph",0,1,0,"",1,{}]]')
 A_YEAR_MS = 365 * 24 * 60 * 60 * 1000
 
 
-@pytest.fixture
-def built(tmp_path: Path) -> Built:
-    made = build(tmp_path / "p.annotator")
-    made.store.publish()
-    yield made  # type: ignore[misc]
-    made.store.close()
-
-
 def add_revision(path: Path) -> bytes:
     """Add a revision whose text is none; give the identity of its creation."""
     text, blocks = (hashlib.sha256(data).hexdigest() for data in TEXTS)

@@ -13,19 +13,11 @@ from annotator.store import merging, own_copy
 from annotator.store.gate import foreign
 from annotator.store.merging import merge
 from annotator.store.own_copy import OwnCopy
-from tests.builders import ME, Built, build
+from tests.builders import ME, Built
 from tests.store.copies import TRAM, file_of, importing, state, tag_names, tagging
 from tests.store.hostile import patched
 
 posix = pytest.mark.skipif(os.name != "posix", reason="others' files are copied in Windows")
-
-
-@pytest.fixture
-def built(tmp_path: Path) -> Iterator[Built]:
-    made = build(tmp_path / "p.annotator")
-    made.store.publish()
-    yield made
-    made.store.close()
 
 
 @pytest.fixture

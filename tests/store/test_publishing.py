@@ -16,14 +16,6 @@ from tests.builders import ME, Built, build
 from tests.tools import run_python
 
 
-@pytest.fixture
-def built(tmp_path: Path) -> Built:
-    made = build(tmp_path / "p.annotator")
-    made.store.publish()
-    yield made  # type: ignore[misc]
-    made.store.close()
-
-
 def names(path: Path) -> set[str]:
     store = ProjectStore.open(path, private=True)
     found = {tag.name for tag in store.reader.tags()}

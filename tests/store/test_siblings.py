@@ -1,7 +1,6 @@
 """Copies that synchronisers leave beside a shared file."""
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,18 +8,10 @@ import pytest
 from annotator.core import edits
 from annotator.store.project import ProjectStore
 from annotator.store.siblings import find_siblings, is_named_as_copy
-from tests.builders import Built, build
+from tests.builders import Built
 from tests.store.copies import file_of, tagging
 
 DROPBOX = "p (Ann's conflicted copy 2026-11-27)"
-
-
-@pytest.fixture
-def built(tmp_path: Path) -> Iterator[Built]:
-    made = build(tmp_path / "p.annotator")
-    made.store.publish()
-    yield made
-    made.store.close()
 
 
 def found(built: Built) -> list[str]:

@@ -12,7 +12,7 @@ from annotator.core.errors import EnvironmentFaultError, NotFoundError, RefusedE
 from annotator.store import publishing
 from annotator.store.merging import merges
 from annotator.store.unmerging import MergedValue, merge_values, undo_merge, undo_refusal
-from tests.builders import ME, OTHER, Built, build, derived
+from tests.builders import ME, OTHER, Built, derived
 from tests.store.copies import (
     LAWS,
     TRAM,
@@ -26,14 +26,6 @@ from tests.store.copies import (
     tagging,
 )
 from tests.store.test_laws import STEPS, Step, begun, perform
-
-
-@pytest.fixture
-def built(tmp_path: Path) -> Built:
-    made = build(tmp_path / "p.annotator")
-    made.store.publish()
-    yield made  # type: ignore[misc]
-    made.store.close()
 
 
 @LAWS

@@ -86,11 +86,12 @@ class Foreign:
 
     def first_lacking(self, places: Sequence[tuple[int, int]]) -> int:
         """Give the first of some places in the log of whoever asked, in runs, whose change this file has not, or 0."""
-        rows = self.connection.execute(
+        lacking = (
             "WITH there AS MATERIALIZED (SELECT change_id FROM main.change NOT INDEXED) "
             "SELECT seq FROM ours.change WHERE change_id NOT IN there ORDER BY seq"
         )
-        with self.copy.read(), closing(rows):  # a query that is not at its end keeps whoever asked from writing
+        # A query that is not at its end keeps whoever asked from writing.
+        with self.copy.read(), closing(self.connection.execute(lacking)) as rows:
             return next((seq for (seq,) in rows if any(first <= seq <= last for first, last in places)), 0)
 
 

@@ -10,7 +10,7 @@ from annotator.core.errors import ProjectFileError
 COLUMNS = "change_id, transaction_uid, reviewer_uid, clock, kind, entity_uid, field, value, parents"
 _CHUNK = 500
 _OF_ENTITIES = (
-    f"SELECT {COLUMNS}, seq FROM change WHERE entity_uid IN (SELECT value FROM json_each(?)) ORDER BY entity_uid, seq"
+    f"SELECT {COLUMNS} FROM change WHERE entity_uid IN (SELECT value FROM json_each(?)) ORDER BY entity_uid, seq"
 )
 Row = tuple[bytes, str, str, int, str, str, str, str, bytes]
 
@@ -47,16 +47,12 @@ class Log:
     def changes_of(self, entity_uids: Sequence[str]) -> dict[str, list[Change]]:
         """Read all changes of some entities, those of each in the order in which they arrived."""
         found: dict[str, list[Change]] = {uid: [] for uid in entity_uids}
-        for _, change in self.entries_of(entity_uids):
-            found[change.entity_uid].append(change)
-        return {uid: changes for uid, changes in found.items() if changes}
-
-    def entries_of(self, entity_uids: Sequence[str]) -> Iterator[tuple[int, Change]]:
-        """Read all changes of some entities with their places in this log, those of one entity in ascending order."""
         for at in range(0, len(entity_uids), _CHUNK):
             chunk = json.dumps(entity_uids[at : at + _CHUNK])
             for row in self._connection.execute(_OF_ENTITIES, (chunk,)):
-                yield row[-1], from_row(row)
+                change = from_row(row)
+                found[change.entity_uid].append(change)
+        return {uid: changes for uid, changes in found.items() if changes}
 
     def changes_of_transaction(self, transaction_uid: str) -> list[tuple[int, Change]]:
         """Read the changes of a transaction with their place in this log."""
